@@ -1,0 +1,43 @@
+using FeatureFlag.Domain.Evaluation.Compiled;
+
+namespace FeatureFlag.Domain.Evaluation;
+
+/// <summary>What an evaluation decided, and why.</summary>
+public readonly record struct EvaluationResult
+{
+    /// <summary>The value of <see cref="Bucket"/> when nothing was bucketed.</summary>
+    public const int NoBucket = -1;
+
+    private EvaluationResult(CompiledFlag? flag, CompiledVariant? variant, Reason reason, EvaluationError error, int bucket)
+    {
+        Flag = flag;
+        Variant = variant;
+        Reason = reason;
+        Error = error;
+        Bucket = bucket;
+    }
+
+    /// <summary>Null if there is no such flag or environment.</summary>
+    public CompiledFlag? Flag { get; }
+
+    /// <summary>The served variant; null exactly when <see cref="Flag"/> is.</summary>
+    public CompiledVariant? Variant { get; }
+
+    public Reason Reason { get; }
+
+    public EvaluationError Error { get; }
+
+    /// <summary>0 … 99 999, or <see cref="NoBucket"/>.</summary>
+    public int Bucket { get; }
+
+    /// <summary>The flag is on and serves something other than its off variant.</summary>
+    public bool IsEnabled => Flag is { IsOn: true } && Variant != Flag.Off;
+
+    internal static EvaluationResult Served(CompiledFlag flag, CompiledVariant variant, Reason reason, int bucket = NoBucket) =>
+        new(flag, variant, reason, EvaluationError.None, bucket);
+
+    internal static EvaluationResult Failed(CompiledFlag flag, EvaluationError error) =>
+        new(flag, flag.Off, Reason.Error, error, NoBucket);
+
+    internal static EvaluationResult NotFound(EvaluationError error) => new(null, null, Reason.Error, error, NoBucket);
+}

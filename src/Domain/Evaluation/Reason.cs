@@ -1,0 +1,48 @@
+namespace FeatureFlag.Domain.Evaluation;
+
+/// <summary>Why a variant was served, in OpenFeature's terms.</summary>
+public enum Reason
+{
+    /// <summary>The flag is on for everybody.</summary>
+    Static,
+
+    /// <summary>A percentage decided.</summary>
+    Split,
+
+    /// <summary>The flag is off or archived: its off variant.</summary>
+    Disabled,
+
+    /// <summary>There is no answer; see <see cref="EvaluationError"/>.</summary>
+    Error,
+}
+
+public enum EvaluationError
+{
+    None,
+    EnvironmentNotFound,
+    FlagNotFound,
+
+    /// <summary>The flag must bucket and the context has nothing to bucket by.</summary>
+    TargetingKeyMissing,
+}
+
+/// <summary>The names on the wire.</summary>
+public static class ReasonCodes
+{
+    public static ReadOnlySpan<byte> Code(this Reason reason) => reason switch
+    {
+        Reason.Static => "STATIC"u8,
+        Reason.Split => "SPLIT"u8,
+        Reason.Disabled => "DISABLED"u8,
+        _ => "ERROR"u8,
+    };
+
+    /// <summary>Empty for <see cref="EvaluationError.None"/>.</summary>
+    public static ReadOnlySpan<byte> Code(this EvaluationError error) => error switch
+    {
+        EvaluationError.EnvironmentNotFound => "ENVIRONMENT_NOT_FOUND"u8,
+        EvaluationError.FlagNotFound => "FLAG_NOT_FOUND"u8,
+        EvaluationError.TargetingKeyMissing => "TARGETING_KEY_MISSING"u8,
+        _ => [],
+    };
+}

@@ -1,0 +1,42 @@
+namespace FeatureFlag.Domain.Flags;
+
+/// <summary>The fields of a flag that a caller wants changed; those not named stay as they are.</summary>
+public sealed record FlagChanges
+{
+    public Optional<string> Name { get; init; }
+
+    public Optional<string> Description { get; init; }
+
+    public Optional<FlagType> Type { get; init; }
+
+    public Optional<bool> IsEnabled { get; init; }
+
+    public Optional<RolloutPercentage> Rollout { get; init; }
+
+    public Optional<string> Salt { get; init; }
+
+    public Optional<IReadOnlyList<string>> Tags { get; init; }
+
+    public Optional<string?> Owner { get; init; }
+
+    public Optional<string> Purpose { get; init; }
+
+    public Optional<DateOnly?> ExpiresOn { get; init; }
+
+    public Optional<bool> IsArchived { get; init; }
+
+    internal Flag ApplyTo(Flag flag) => flag with
+    {
+        Name = Name.Or(flag.Name),
+        Description = Description.Or(flag.Description),
+        Type = Type.Or(flag.Type),
+        IsEnabled = IsEnabled.Or(flag.IsEnabled),
+        Rollout = Rollout.Or(flag.Rollout),
+        Salt = Salt.Or(flag.Salt),
+        Tags = Tags.Or(flag.Tags),
+        Owner = Owner.Or(flag.Owner),
+        Purpose = Purpose.Or(flag.Purpose),
+        ExpiresOn = ExpiresOn.Or(flag.ExpiresOn),
+        IsArchived = IsArchived.Or(flag.IsArchived),
+    };
+}

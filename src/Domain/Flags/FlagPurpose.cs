@@ -1,0 +1,10 @@
+namespace FeatureFlag.Domain.Flags;
+
+/// <summary>Why a flag exists, which says how long it should live.</summary>
+public static class FlagPurpose
+{
+    public const string Default = "release";
+    public const string Rule = "must be \"release\", \"experiment\", \"operational\" or \"permission\".";
+
+    public static bool IsValid(string? name) => name is "release" or "experiment" or "operational" or "permission";
+}

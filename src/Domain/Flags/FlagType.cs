@@ -1,0 +1,30 @@
+namespace FeatureFlag.Domain.Flags;
+
+public enum FlagType
+{
+    /// <summary>On or off for everybody.</summary>
+    Boolean,
+
+    /// <summary>On for a share of users.</summary>
+    Percentage,
+}
+
+/// <summary>The names of flag types on the wire and in the database. Exact, like <see cref="Users.Roles"/>.</summary>
+public static class FlagTypes
+{
+    public const string Rule = "must be \"boolean\" or \"percentage\".";
+
+    public static string Name(this FlagType type) => type switch
+    {
+        FlagType.Boolean => "boolean",
+        FlagType.Percentage => "percentage",
+        _ => throw new ArgumentOutOfRangeException(nameof(type)),
+    };
+
+    public static FlagType? Parse(string? name) => name switch
+    {
+        "boolean" => FlagType.Boolean,
+        "percentage" => FlagType.Percentage,
+        _ => null,
+    };
+}

@@ -1,0 +1,37 @@
+using System.Buffers;
+
+namespace FeatureFlag.Domain.Users;
+
+/// <summary>
+/// E-mail addresses as account names. ASCII only: Unicode case folding would give one mailbox several spellings
+/// (U+212A KELVIN SIGN folds to k), and with it several accounts.
+/// </summary>
+public static class EmailAddress
+{
+    public const int MaxLength = 254;
+    public const string Rule = "must be an e-mail address such as \"ann@example.com\" (ASCII, at most 254 characters).";
+
+    private static readonly SearchValues<char> LocalCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+/=?^_`{|}~-");
+
+    private static readonly SearchValues<char> DomainCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
+
+    public static bool IsValid(string? text)
+    {
+        if (text is null || text.Length > MaxLength)
+        {
+            return false;
+        }
+
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        return at is > 0 and <= 64 && IsDotted(text.AsSpan(0, at), LocalCharacters) && IsDotted(text.AsSpan(at + 1), DomainCharacters);
+    }
+
+    /// <summary>The spelling under which an account is found: two addresses are one account if these are equal.</summary>
+    public static string Normalize(string address) => address.ToLowerInvariant();
+
+    private static bool IsDotted(ReadOnlySpan<char> part, SearchValues<char> allowed) =>
+        part.Length > 0 && !part.ContainsAnyExcept(allowed)
+        && part[0] is not ('.' or '-') && part[^1] is not ('.' or '-') && part.IndexOf("..", StringComparison.Ordinal) < 0;
+}

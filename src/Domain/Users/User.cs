@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using FeatureFlag.Domain.Auditing;
+
+namespace FeatureFlag.Domain.Users;
+
+/// <summary>A person with an account. The row, not the token, says what they may do.</summary>
+public sealed record User : IAudited
+{
+    public const int NameMaxLength = 100;
+
+    public required Guid Id { get; init; }
+
+    /// <summary>As the person wrote it; compared through <see cref="EmailAddress.Normalize"/>.</summary>
+    public required string Email { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Argon2id in PHC form. Never leaves the server, not even into the audit log.</summary>
+    public required string PasswordHash { get; init; }
+
+    public required Role Role { get; init; }
+
+    /// <summary>False: cannot sign in, and tokens that are out are refused.</summary>
+    public bool IsActive { get; init; } = true;
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    string IAudited.EntityType => "user";
+
+    string IAudited.Key => Email;
+
+    string? IAudited.EnvironmentKey => null;
+
+    JsonObject IAudited.Describe() => new()
+    {
+        ["email"] = Email,
+        ["name"] = Name,
+        ["role"] = Role.Name(),
+        ["is_active"] = IsActive,
+    };
+}
