@@ -25,7 +25,8 @@ public sealed record FlagChanges
 
     public Optional<bool> IsArchived { get; init; }
 
-    internal Flag ApplyTo(Flag flag) => flag with
+    /// <summary>The flag with the named fields replaced, its version as it was.</summary>
+    public Flag ApplyTo(Flag flag) => flag with
     {
         Name = Name.Or(flag.Name),
         Description = Description.Or(flag.Description),

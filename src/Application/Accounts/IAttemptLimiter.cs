@@ -1,0 +1,19 @@
+using FeatureFlag.Domain;
+
+namespace FeatureFlag.Application.Accounts;
+
+/// <summary>
+/// Slows down guessing: failed sign-ins count against the account and against the address they come from, registrations
+/// against the address. Limits expire by themselves, so that nobody can lock somebody else out for long.
+/// </summary>
+public interface IAttemptLimiter
+{
+    /// <returns>An error if there were too many failures lately.</returns>
+    Error? CheckLogin(string account, string address);
+
+    void LoginFailed(string account, string address);
+
+    /// <summary>Counts an attempt.</summary>
+    /// <returns>An error if there were too many lately.</returns>
+    Error? CountRegistration(string address);
+}

@@ -1,0 +1,50 @@
+using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Domain;
+using FeatureFlag.Domain.Auditing;
+using FeatureFlag.Domain.Users;
+using MediatR;
+
+namespace FeatureFlag.Application.Environments;
+
+/// <param name="Key">Which one.</param>
+/// <param name="Force">Also when it has flags: they go with it.</param>
+/// <param name="ExpectedVersion">Null: whatever its version is.</param>
+public sealed record DeleteEnvironment(string Key, bool Force, long? ExpectedVersion) : IRequest<Result<Unit>>, IChangeEnvironment
+{
+    public Role RequiredRole => Role.Admin;
+
+    public EnvironmentReference Environment => EnvironmentReference.ByKey(Key);
+}
+
+internal sealed class DeleteEnvironmentHandler(IEnvironmentRepository environments, IFlagRepository flags, ChangeScope scope)
+    : IRequestHandler<DeleteEnvironment, Result<Unit>>
+{
+    public async Task<Result<Unit>> Handle(DeleteEnvironment request, CancellationToken cancellationToken)
+    {
+        // The pipeline holds the row and has already added one to its version.
+        var environment = (await environments.FindAsync(scope.Environment.Id, cancellationToken))!;
+        var version = environment.Version - 1;
+        if (request.ExpectedVersion is { } expected && expected != version)
+        {
+            return Error.VersionMismatch(version);
+        }
+
+        var lost = await flags.ListAllAsync(environment.Id, cancellationToken);
+        if (lost.Count > 0 && !request.Force)
+        {
+            return Error.Conflict(
+                $"The environment \"{environment.Key}\" has {lost.Count} flag{(lost.Count == 1 ? "" : "s")}, which would be deleted with it. " +
+                "Repeat with ?force=true if that is meant.");
+        }
+
+        await environments.DeleteAsync(environment.Id, cancellationToken);
+        foreach (var flag in lost)
+        {
+            scope.Record(Change.Deleted(flag));
+        }
+
+        scope.Record(Change.Deleted(environment));
+        return Unit.Value;
+    }
+}

@@ -1,0 +1,48 @@
+using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Domain;
+using FeatureFlag.Domain.Environments;
+
+namespace FeatureFlag.Application.Environments;
+
+public interface IEnvironmentRepository
+{
+    Task<DeploymentEnvironment?> FindAsync(Guid id, CancellationToken cancellationToken);
+
+    Task<DeploymentEnvironment?> FindAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Oldest first. Returns up to one more than the limit.</summary>
+    Task<IReadOnlyList<DeploymentEnvironment>> ListAsync(PageRequest page, CancellationToken cancellationToken);
+
+    /// <returns>False if the key is taken.</returns>
+    Task<bool> AddAsync(DeploymentEnvironment environment, CancellationToken cancellationToken);
+
+    /// <summary>Deletes it with everything in it.</summary>
+    Task DeleteAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Adds one to the version and holds the row until the transaction ends.</summary>
+    /// <returns>False if it is gone.</returns>
+    Task<bool> AdvanceVersionAsync(Guid id, CancellationToken cancellationToken);
+}
+
+public static class EnvironmentErrors
+{
+    public static Error NotFound(object key) =>
+        Error.NotFound($"There is no environment \"{key}\". GET /environments lists them.");
+
+    /// <summary>Finds what the caller means; a key and an id that mean different environments are an error.</summary>
+    public static async Task<Result<DeploymentEnvironment>> ResolveAsync(
+        this IEnvironmentRepository environments, EnvironmentReference reference, CancellationToken cancellationToken)
+    {
+        var found = reference.Id is { } id
+            ? await environments.FindAsync(id, cancellationToken)
+            : DeploymentEnvironment.IsKey(reference.Key) ? await environments.FindAsync(reference.Key!, cancellationToken) : null;
+        if (found is null)
+        {
+            return NotFound(reference.Id is null ? reference.Key! : reference.Id);
+        }
+
+        return reference.Key is null || reference.Key == found.Key
+            ? found
+            : Error.Invalid("environment_key", $"does not fit environment_id, which is \"{found.Key}\". Send one of them.");
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.Metrics;
+using System.Text;
+using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Domain.Evaluation;
+
+namespace FeatureFlag.Application.Evaluation;
+
+/// <summary>
+/// Answers evaluations from memory. The evaluation routes call it directly, not through MediatR: there is nothing to
+/// validate, authorise by role or audit, and the pipeline would cost more than the evaluation (docs/adr).
+/// </summary>
+public sealed class EvaluationService(SnapshotStore snapshots, IMeterFactory meters)
+{
+    public const string MeterName = "FeatureFlag.Evaluation";
+
+    private readonly Counter<long> _evaluations = meters.Create(MeterName).CreateCounter<long>(
+        "featureflag.evaluations", unit: "{evaluation}", description: "Flag evaluations by reason.");
+
+    private static readonly KeyValuePair<string, object?>[] ReasonTags =
+        [.. Enum.GetValues<Reason>().Select(reason => new KeyValuePair<string, object?>("reason", Encoding.ASCII.GetString(reason.Code())))];
+
+    public EvaluationResult Evaluate(ReadOnlySpan<char> environmentKey, ReadOnlySpan<char> flagKey, in EvaluationContext context)
+    {
+        var result = Evaluator.Evaluate(snapshots.Find(environmentKey), flagKey, context);
+        _evaluations.Add(1, ReasonTags[(int)result.Reason]);
+        return result;
+    }
+
+    /// <summary>Every flag of the environment that is not archived, in the order of their keys; null if there is no such environment.</summary>
+    public IReadOnlyList<EvaluationResult>? EvaluateAll(ReadOnlySpan<char> environmentKey, EvaluationContext context)
+    {
+        var snapshot = snapshots.Find(environmentKey);
+        return snapshot is null ? null : [.. snapshot.Flags.Where(flag => !flag.IsArchived).Select(flag => Count(Evaluator.Evaluate(flag, context)))];
+    }
+
+    private EvaluationResult Count(EvaluationResult result)
+    {
+        _evaluations.Add(1, ReasonTags[(int)result.Reason]);
+        return result;
+    }
+}

@@ -1,0 +1,54 @@
+using FeatureFlag.Application.Auditing;
+using FeatureFlag.Application.Environments;
+using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Domain;
+using FeatureFlag.Domain.Auditing;
+using MediatR;
+
+namespace FeatureFlag.Application.Pipeline;
+
+/// <summary>
+/// Puts a change, its audit entries and the environment's next version into one transaction, and makes the change
+/// visible to evaluation after the commit, never before. A failure, or a change that changes nothing, leaves no trace.
+/// </summary>
+public sealed class AuditBehavior<TRequest, TResponse>(
+    IStore store,
+    ChangeScope scope,
+    IEnvironmentRepository environments,
+    IAuditLog audit,
+    ISnapshotPublisher publisher,
+    TimeProvider time) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IRequest<TResponse>, IChange
+    where TResponse : IResult<TResponse>
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        TResponse response;
+        await using (var transaction = await store.BeginAsync(cancellationToken))
+        {
+            // First, because it locks the row: writers of one environment wait for each other here and never deadlock.
+            if (request is IChangeEnvironment && !await environments.AdvanceVersionAsync(scope.Environment.Id, cancellationToken))
+            {
+                return TResponse.Fail(EnvironmentErrors.NotFound(scope.Environment.Key));
+            }
+
+            response = await next();
+            if (response.Error is not null || scope.Changes.Count == 0)
+            {
+                return response;
+            }
+
+            await audit.AppendAsync(Entries(), cancellationToken);
+            await transaction.CommitAsync();
+        }
+
+        await publisher.PublishAsync();
+        return response;
+    }
+
+    private List<AuditEntry> Entries()
+    {
+        var now = time.GetUtcNow();
+        return [.. scope.Changes.Select(change => new AuditEntry(Guid.CreateVersion7(now), change, scope.Actor.Id, scope.Actor.Email, now))];
+    }
+}

@@ -1,0 +1,37 @@
+using FeatureFlag.Domain.Auditing;
+using FeatureFlag.Domain.Environments;
+
+namespace FeatureFlag.Application.Pipeline;
+
+/// <summary>
+/// The change in progress, one per request: the pipeline puts in where it happens, the handler records what it did.
+/// What a handler does not record is not kept: the transaction commits only with its audit entries.
+/// </summary>
+public sealed class ChangeScope(ICurrentActor current)
+{
+    private readonly List<Change> _changes = [];
+    private Actor? _actor;
+
+    /// <summary>The environment as it was resolved when the sender was authorised; its id, not its key, is the truth.</summary>
+    public DeploymentEnvironment Environment
+    {
+        get => field ?? throw new InvalidOperationException("This request changes no environment.");
+        internal set;
+    }
+
+    public IReadOnlyList<Change> Changes => _changes;
+
+    /// <summary>Who the audit log will name: the sender, or who the handler said.</summary>
+    public Actor Actor => _actor ?? current.Actor ?? throw new InvalidOperationException("A change needs somebody who does it.");
+
+    /// <summary>Names the doer of an anonymous request: a person who registers does so as themselves.</summary>
+    public void ActAs(Actor actor) => _actor = actor;
+
+    public void Record(Change change)
+    {
+        if (change.Fields.Count > 0)
+        {
+            _changes.Add(change);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using FeatureFlag.Application.Pipeline;
+using Microsoft.Extensions.Logging;
+
+namespace FeatureFlag.Application.Snapshots;
+
+/// <summary>
+/// Brings this node's snapshots up to the database: after each write here, and on every poll for writes elsewhere.
+/// One refresh runs at a time, so no two load the same thing and none applies what it read before another.
+/// </summary>
+public sealed partial class SnapshotRefresher(
+    IConfigurationReader reader, IConfigurationCache cache, SnapshotStore store, TimeProvider time, ILogger<SnapshotRefresher> logger)
+    : ISnapshotPublisher, IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private long _confirmedAt;
+    private volatile bool _failing;
+
+    /// <summary>How long ago the snapshots were known to equal the database; null before the first time.</summary>
+    public TimeSpan? Age => Interlocked.Read(ref _confirmedAt) is var at and not 0 ? time.GetElapsedTime(at) : null;
+
+    /// <summary>False while the last refresh failed: answers go on from what is in memory.</summary>
+    public bool IsStoreReachable => !_failing && Age is not null;
+
+    /// <summary>After a write: reads from the database, so that no request ever waits for the cache.</summary>
+    public Task PublishAsync() => RefreshAsync(readCache: false, CancellationToken.None);
+
+    /// <summary>The poll: what another node has put into the cache need not be read from the database again.</summary>
+    public Task PollAsync(CancellationToken cancellationToken) => RefreshAsync(readCache: true, cancellationToken);
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task RefreshAsync(bool readCache, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            await RefreshChangedAsync(readCache, cancellationToken);
+            Succeeded();
+        }
+        catch (StoreUnavailableException exception)
+        {
+            Failed(exception);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task RefreshChangedAsync(bool readCache, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetTimestamp();
+        var versions = await reader.ReadVersionsAsync(cancellationToken);
+        foreach (var version in versions.Where(version => version.Version > store.VersionOf(version.Id)))
+        {
+            await LoadAsync(version, readCache, cancellationToken);
+        }
+
+        store.KeepOnly(versions.Select(version => version.Id).ToHashSet());
+        Interlocked.Exchange(ref _confirmedAt, startedAt);
+    }
+
+    private async Task LoadAsync(EnvironmentVersion version, bool readCache, CancellationToken cancellationToken)
+    {
+        var cached = readCache ? await cache.GetAsync(version, cancellationToken) : null;
+        var configuration = cached ?? await reader.ReadAsync(version.Id, cancellationToken);
+        if (configuration is null)
+        {
+            return;
+        }
+
+        store.Publish(configuration.Compile());
+        if (cached is null)
+        {
+            // Not awaited: it never fails, and neither a writer nor the next poll should wait for it.
+            _ = cache.SetAsync(configuration, CancellationToken.None);
+        }
+    }
+
+    private void Succeeded()
+    {
+        if (_failing)
+        {
+            _failing = false;
+            LogStoreBack();
+        }
+    }
+
+    private void Failed(StoreUnavailableException exception)
+    {
+        if (!_failing)
+        {
+            _failing = true;
+            LogStoreLost(exception.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The database cannot be reached; evaluation goes on from memory, changes are refused: {Cause}")]
+    private partial void LogStoreLost(string cause);
+
+    [LoggerMessage(LogLevel.Information, "The database is reachable again; snapshots are up to date")]
+    private partial void LogStoreBack();
+}

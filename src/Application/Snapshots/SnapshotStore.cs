@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using FeatureFlag.Domain.Evaluation.Compiled;
+
+namespace FeatureFlag.Application.Snapshots;
+
+/// <summary>The snapshots that this node answers from. Readers take no lock; versions only grow.</summary>
+public sealed class SnapshotStore
+{
+    private readonly Lock _writing = new();
+    private volatile Snapshots _current = new([]);
+
+    public IReadOnlyCollection<EnvironmentSnapshot> All => _current.All;
+
+    /// <param name="environmentKey">Any text; compared ordinally.</param>
+    public EnvironmentSnapshot? Find(ReadOnlySpan<char> environmentKey) => _current.Find(environmentKey);
+
+    /// <summary>Takes the snapshot unless the one that is there is as new.</summary>
+    /// <returns>Whether it was taken.</returns>
+    public bool Publish(EnvironmentSnapshot snapshot)
+    {
+        lock (_writing)
+        {
+            var others = All.Where(other => other.EnvironmentId != snapshot.EnvironmentId).ToList();
+            if (others.Count < All.Count && VersionOf(snapshot.EnvironmentId) >= snapshot.Version)
+            {
+                return false;
+            }
+
+            // A key is reused only after its former environment was deleted: the newcomer replaces it.
+            _current = new([.. others.Where(other => other.EnvironmentKey != snapshot.EnvironmentKey), snapshot]);
+            return true;
+        }
+    }
+
+    /// <summary>Forgets the environments that are not among these.</summary>
+    public void KeepOnly(IReadOnlySet<Guid> environmentIds)
+    {
+        lock (_writing)
+        {
+            if (All.Any(snapshot => !environmentIds.Contains(snapshot.EnvironmentId)))
+            {
+                _current = new([.. All.Where(snapshot => environmentIds.Contains(snapshot.EnvironmentId))]);
+            }
+        }
+    }
+
+    /// <returns>0 if there is none.</returns>
+    public long VersionOf(Guid environmentId) =>
+        All.FirstOrDefault(snapshot => snapshot.EnvironmentId == environmentId)?.Version ?? 0;
+
+    private sealed class Snapshots
+    {
+        private readonly FrozenDictionary<string, EnvironmentSnapshot>.AlternateLookup<ReadOnlySpan<char>> _byKey;
+
+        public Snapshots(IReadOnlyList<EnvironmentSnapshot> all)
+        {
+            All = all;
+            _byKey = all.ToFrozenDictionary(snapshot => snapshot.EnvironmentKey, StringComparer.Ordinal)
+                .GetAlternateLookup<ReadOnlySpan<char>>();
+        }
+
+        public IReadOnlyList<EnvironmentSnapshot> All { get; }
+
+        public EnvironmentSnapshot? Find(ReadOnlySpan<char> key) => _byKey.TryGetValue(key, out var snapshot) ? snapshot : null;
+    }
+}

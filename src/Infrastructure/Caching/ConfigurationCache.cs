@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Json;
+using FeatureFlag.Application.Snapshots;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Logging;
+
+namespace FeatureFlag.Infrastructure.Caching;
+
+/// <summary>
+/// The <see cref="IDistributedCache"/> adapter. The key holds the version, so an entry never changes: a change
+/// invalidates by asking for another key, and a late fill of an old version is never read. No call waits longer than
+/// <see cref="Patience"/>, and none at all while the cache is known to be away.
+/// </summary>
+internal sealed partial class ConfigurationCache : IConfigurationCache
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    private readonly IDistributedCache _cache;
+    private readonly DistributedCacheEntryOptions _entryOptions;
+    private readonly CircuitBreaker _breaker;
+    private readonly ILogger<ConfigurationCache> _logger;
+
+    public ConfigurationCache(IDistributedCache cache, CacheOptions options, TimeProvider time, ILogger<ConfigurationCache> logger)
+    {
+        _cache = cache;
+        _logger = logger;
+        _entryOptions = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromSeconds(options.TtlSeconds) };
+        _breaker = new CircuitBreaker(failuresToOpen: 1, TimeSpan.FromSeconds(2), time, Log);
+    }
+
+    public bool IsReachable => !_breaker.IsOpen;
+
+    public async Task<EnvironmentConfiguration?> GetAsync(EnvironmentVersion version, CancellationToken cancellationToken)
+    {
+        byte[]? bytes = null;
+        await TryAsync(async token => bytes = await _cache.GetAsync(Key(version.Id, version.Version), token), cancellationToken);
+        return bytes is null ? null : Read(bytes, version);
+    }
+
+    public Task SetAsync(EnvironmentConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var key = Key(configuration.Environment.Id, configuration.Environment.Version);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(configuration);
+        return TryAsync(token => _cache.SetAsync(key, bytes, _entryOptions, token), cancellationToken);
+    }
+
+    private static string Key(Guid id, long version) =>
+        string.Create(CultureInfo.InvariantCulture, $"featureflag:1:configuration:{id:D}:{version}");
+
+    /// <summary>Anything but exactly what was asked for is a miss.</summary>
+    private static EnvironmentConfiguration? Read(byte[] bytes, EnvironmentVersion version)
+    {
+        try
+        {
+            var configuration = JsonSerializer.Deserialize<EnvironmentConfiguration>(bytes);
+            return configuration is { Environment: { } environment, Flags: not null } && (environment.Id, environment.Version) == (version.Id, version.Version)
+                ? configuration
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Every fault of the cache is the same to us, whatever its client throws: there is no cache now.</summary>
+    private async Task TryAsync(Func<CancellationToken, Task> access, CancellationToken cancellationToken)
+    {
+        if (!_breaker.MayTry())
+        {
+            return;
+        }
+
+        try
+        {
+            // On another thread: the Redis client can block before its first await.
+            await Task.Run(() => access(cancellationToken), cancellationToken).WaitAsync(Patience, cancellationToken);
+            _breaker.Succeeded();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            _breaker.Failed();
+        }
+    }
+
+    private void Log(bool open)
+    {
+        if (open)
+        {
+            LogLost();
+        }
+        else
+        {
+            LogBack();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The distributed cache cannot be reached; nothing waits for it, configurations come from the database")]
+    private partial void LogLost();
+
+    [LoggerMessage(LogLevel.Information, "The distributed cache is reachable again")]
+    private partial void LogBack();
+}
+
+/// <summary>Settings under <c>Cache</c>.</summary>
+public sealed record CacheOptions
+{
+    /// <summary>How long a configuration stays in the distributed cache; 1 to 86 400.</summary>
+    public int TtlSeconds { get; init; } = 60;
+}

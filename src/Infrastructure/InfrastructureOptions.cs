@@ -1,0 +1,87 @@
+using FeatureFlag.Application.Accounts;
+using FeatureFlag.Infrastructure.Caching;
+using FeatureFlag.Infrastructure.Security;
+using FeatureFlag.Infrastructure.Snapshots;
+using Microsoft.Extensions.Configuration;
+
+namespace FeatureFlag.Infrastructure;
+
+/// <summary>All settings of this layer, read and checked once, before anything starts. docs/configuration.md lists them.</summary>
+public sealed record InfrastructureOptions
+{
+    /// <summary>Null: SQLite.</summary>
+    public string? Postgres { get; private init; }
+
+    /// <summary>Null: a cache in memory.</summary>
+    public string? Redis { get; private init; }
+
+    /// <summary>Where SQLite and generated secrets live; absolute.</summary>
+    public required string DataDirectory { get; init; }
+
+    public required CacheOptions Cache { get; init; }
+
+    public required SnapshotOptions Snapshots { get; init; }
+
+    public required AttemptLimits Attempts { get; init; }
+
+    public required AccountOptions Accounts { get; init; }
+
+    public required JwtOptions Jwt { get; init; }
+
+    /// <param name="configuration">The host's.</param>
+    /// <param name="root">What a relative data directory is relative to.</param>
+    /// <exception cref="ConfigurationException">A setting is missing or out of range.</exception>
+    public static InfrastructureOptions From(IConfiguration configuration, string root)
+    {
+        var settings = new Settings(configuration);
+        var postgres = settings.Text("ConnectionStrings:Postgres");
+        var dataDirectory = Path.GetFullPath(settings.Text("Storage:DataDirectory") ?? "data", root);
+        return new()
+        {
+            Postgres = postgres,
+            Redis = settings.Text("ConnectionStrings:Redis"),
+            DataDirectory = dataDirectory,
+            Cache = new() { TtlSeconds = settings.Number("Cache:TtlSeconds", 60, 1, 86_400) },
+            Snapshots = new() { PollMilliseconds = settings.Number("Snapshots:PollMilliseconds", 1000, 100, 60_000) },
+            Attempts = new()
+            {
+                LoginFailuresPerMinutePerAccount = settings.Number("Auth:LoginFailuresPerMinutePerAccount", 10, 1, 10_000),
+                LoginFailuresPerMinutePerAddress = settings.Number("Auth:LoginFailuresPerMinutePerAddress", 50, 1, 100_000),
+                RegistrationsPerMinutePerAddress = settings.Number("Auth:RegistrationsPerMinutePerAddress", 60, 1, 100_000),
+            },
+            Accounts = new()
+            {
+                AllowRegistration = settings.Switch("Auth:AllowRegistration", true),
+                InitialAdminEmail = settings.Text("Auth:InitialAdminEmail"),
+                InitialAdminPassword = settings.Text("Auth:InitialAdminPassword"),
+            },
+            Jwt = new(
+                JwtSecret.Resolve(settings.Text("Auth:JwtSecret"), postgres, dataDirectory),
+                settings.Text("Auth:Issuer") ?? "featureflag",
+                settings.Text("Auth:Audience") ?? "featureflag",
+                TimeSpan.FromMinutes(settings.Number("Auth:TokenMinutes", 60, 1, 1440))),
+        };
+    }
+
+    private sealed class Settings(IConfiguration configuration)
+    {
+        public string? Text(string key) => configuration[key] is { Length: > 0 } text ? text : null;
+
+        public int Number(string key, int otherwise, int min, int max) => Text(key) switch
+        {
+            null => otherwise,
+            var text when int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= min && number <= max => number,
+            var text => throw Wrong(key, text, $"a whole number from {min} to {max}"),
+        };
+
+        public bool Switch(string key, bool otherwise) => Text(key) switch
+        {
+            null => otherwise,
+            var text when bool.TryParse(text, out var on) => on,
+            var text => throw Wrong(key, text, "true or false"),
+        };
+
+        private static ConfigurationException Wrong(string key, string text, string expected) =>
+            new($"{key.Replace(":", "__", StringComparison.Ordinal)} is \"{text}\"; it must be {expected}.");
+    }
+}

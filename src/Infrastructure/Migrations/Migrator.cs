@@ -1,0 +1,75 @@
+using System.Reflection;
+using DbUp.Engine;
+using DbUp.Engine.Output;
+using FeatureFlag.Application;
+using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Infrastructure.Persistence;
+using Microsoft.Extensions.Logging;
+
+namespace FeatureFlag.Infrastructure.Migrations;
+
+/// <summary>Numbered scripts, forward only, each in one transaction with its journal row, by one node at a time.</summary>
+internal sealed partial class Migrator(SqlDialect dialect, TimeProvider time, ILogger<Migrator> logger) : IMigrator
+{
+    private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(2);
+
+    public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            (dialect as SqliteDialect)?.Open();
+            await using var held = await LockAsync(cancellationToken);
+            var result = await Task.Run(Engine().PerformUpgrade, cancellationToken);
+            return result.Successful ? Applied(result) : throw Failure(result);
+        }
+        catch (Exception exception) when (dialect.IsUnavailable(exception))
+        {
+            throw new StoreUnavailableException(
+                $"The database cannot be reached: {dialect.Name} at {dialect.Location}: {exception.Message} " +
+                "Start it, or correct ConnectionStrings__Postgres.", exception);
+        }
+    }
+
+    private async Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken)
+    {
+        for (var startedAt = time.GetTimestamp(); time.GetElapsedTime(startedAt) < LockPatience;)
+        {
+            if (await dialect.TryLockMigrationsAsync(cancellationToken) is { } held)
+            {
+                return held;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellationToken);
+        }
+
+        throw new StoreUnavailableException(
+            $"Another node has been migrating {dialect.Name} at {dialect.Location} for {LockPatience.TotalMinutes} minutes. Wait for it, or stop it, then start again.");
+    }
+
+    private UpgradeEngine Engine() => dialect.DeployChanges()
+        .WithScriptsEmbeddedInAssembly(
+            Assembly.GetExecutingAssembly(), name => name.Contains($".Migrations.{dialect.MigrationFolder}.", StringComparison.Ordinal))
+        .WithScriptNameComparer(StringComparer.Ordinal)
+        .WithVariablesDisabled()
+        .WithTransactionPerScript()
+        .LogTo(new NoOpUpgradeLog())
+        .Build();
+
+    private List<string> Applied(DatabaseUpgradeResult result)
+    {
+        var applied = result.Scripts.Select(script => script.Name).ToList();
+        if (applied.Count > 0)
+        {
+            LogApplied(dialect.Name, applied.Count, applied[^1]);
+        }
+
+        return applied;
+    }
+
+    private Exception Failure(DatabaseUpgradeResult result) => dialect.IsUnavailable(result.Error)
+        ? result.Error
+        : new InvalidOperationException($"The migration {result.ErrorScript?.Name} failed and was undone: {result.Error.Message}", result.Error);
+
+    [LoggerMessage(LogLevel.Information, "{Database}: applied {Count} migrations, the last was {Last}")]
+    private partial void LogApplied(string database, int count, string last);
+}

@@ -1,0 +1,113 @@
+using System.Data.Common;
+using FeatureFlag.Application.Pipeline;
+using Microsoft.Extensions.Logging;
+
+namespace FeatureFlag.Infrastructure.Persistence;
+
+/// <summary>Gives out connections, bounds every wait, and says at once when the database is known to be away.</summary>
+internal sealed partial class Database : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly CircuitBreaker _breaker;
+    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly ILogger<Database> _logger;
+
+    static Database() => TypeHandlers.Register();
+
+    public Database(SqlDialect dialect, TimeProvider time, ILogger<Database> logger)
+    {
+        Dialect = dialect;
+        _logger = logger;
+        _breaker = new CircuitBreaker(failuresToOpen: dialect.IsEmbedded ? int.MaxValue : 3, TimeSpan.FromSeconds(1), time, Log);
+    }
+
+    public SqlDialect Dialect { get; }
+
+    /// <exception cref="StoreUnavailableException">It cannot be reached.</exception>
+    public Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (!_breaker.MayTry())
+        {
+            throw new StoreUnavailableException($"The database ({Dialect.Name}) cannot be reached.");
+        }
+
+        return GuardAsync(async token =>
+        {
+            var connection = Dialect.CreateConnection();
+            try
+            {
+                await connection.OpenAsync(token);
+                await Dialect.ConfigureAsync(connection, token);
+                return connection;
+            }
+            catch
+            {
+                await connection.DisposeAsync();
+                throw;
+            }
+        }, cancellationToken);
+    }
+
+    /// <summary>Runs one step with the database; what means "not now" becomes <see cref="StoreUnavailableException"/>.</summary>
+    public async Task<T> GuardAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Patience);
+        try
+        {
+            var result = await step(deadline.Token);
+            _breaker.Succeeded();
+            return result;
+        }
+        catch (Exception exception) when (
+            Dialect.IsUnavailable(exception) || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            _breaker.Failed();
+            throw new StoreUnavailableException($"The database ({Dialect.Name}) cannot be reached or is too busy: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Waits for the turn to write, where only one may.</summary>
+    /// <returns>Dispose it after the transaction.</returns>
+    public async Task<IDisposable?> WriterTurnAsync(CancellationToken cancellationToken)
+    {
+        if (!Dialect.IsEmbedded)
+        {
+            return null;
+        }
+
+        return await _writer.WaitAsync(Patience, cancellationToken)
+            ? new Turn(_writer)
+            : throw new StoreUnavailableException("The database is busy with other changes.");
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        Dialect.Dispose();
+    }
+
+    private void Log(bool open)
+    {
+        if (open)
+        {
+            LogLost(Dialect.Name, Dialect.Location);
+        }
+        else
+        {
+            LogBack(Dialect.Name, Dialect.Location);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Database} at {Location} cannot be reached: requests that need it are answered with 503 until it is back")]
+    private partial void LogLost(string database, string location);
+
+    [LoggerMessage(LogLevel.Information, "{Database} at {Location} is back")]
+    private partial void LogBack(string database, string location);
+
+    private sealed class Turn(SemaphoreSlim writer) : IDisposable
+    {
+        public void Dispose() => writer.Release();
+    }
+}

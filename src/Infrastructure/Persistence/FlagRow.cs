@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json;
+using FeatureFlag.Domain.Flags;
+
+namespace FeatureFlag.Infrastructure.Persistence;
+
+/// <summary>A row of <c>flags</c> with its environment's key; also the parameters that write it.</summary>
+internal sealed class FlagRow
+{
+    public const string Select = """
+        SELECT f.id, f.environment_id, e.key AS environment_key, f.key, f.name, f.description, f.flag_type, f.is_enabled,
+               f.rollout_weight, f.salt, f.tags, f.owner, f.purpose, f.expires_on, f.is_archived, f.version, f.created_at, f.updated_at
+        FROM flags f JOIN environments e ON e.id = f.environment_id
+
+        """;
+
+    public Guid Id { get; set; }
+
+    public Guid EnvironmentId { get; set; }
+
+    public string EnvironmentKey { get; set; } = "";
+
+    public string Key { get; set; } = "";
+
+    public string Name { get; set; } = "";
+
+    public string Description { get; set; } = "";
+
+    public string FlagType { get; set; } = "";
+
+    public bool IsEnabled { get; set; }
+
+    public int RolloutWeight { get; set; }
+
+    public string Salt { get; set; } = "";
+
+    public string Tags { get; set; } = "";
+
+    public string? Owner { get; set; }
+
+    public string Purpose { get; set; } = "";
+
+    public string? ExpiresOn { get; set; }
+
+    public bool IsArchived { get; set; }
+
+    /// <summary>What the search looks in, folded here so that both databases find the same.</summary>
+    public string SearchText { get; set; } = "";
+
+    public long Version { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    public static string Fold(string text) => text.ToLowerInvariant();
+
+    public static FlagRow Of(Flag flag) => new()
+    {
+        Id = flag.Id,
+        EnvironmentId = flag.EnvironmentId,
+        Key = flag.Key,
+        Name = flag.Name,
+        Description = flag.Description,
+        FlagType = flag.Type.Name(),
+        IsEnabled = flag.IsEnabled,
+        RolloutWeight = flag.Rollout.Weight,
+        Salt = flag.Salt,
+        Tags = JsonSerializer.Serialize(flag.Tags),
+        Owner = flag.Owner,
+        Purpose = flag.Purpose,
+        ExpiresOn = flag.ExpiresOn?.ToString("O", CultureInfo.InvariantCulture),
+        IsArchived = flag.IsArchived,
+        SearchText = Fold($"{flag.Key}\n{flag.Name}"),
+        Version = flag.Version,
+        CreatedAt = flag.CreatedAt,
+        UpdatedAt = flag.UpdatedAt,
+    };
+
+    public Flag ToFlag() => new()
+    {
+        Id = Id,
+        EnvironmentId = EnvironmentId,
+        EnvironmentKey = EnvironmentKey,
+        Key = Key,
+        Name = Name,
+        Description = Description,
+        Type = FlagTypes.Parse(FlagType) ?? throw new InvalidDataException($"Flag {Id} has the unknown type \"{FlagType}\"."),
+        IsEnabled = IsEnabled,
+        Rollout = new RolloutPercentage(RolloutWeight),
+        Salt = Salt,
+        Tags = JsonSerializer.Deserialize<string[]>(Tags)!,
+        Owner = Owner,
+        Purpose = Purpose,
+        ExpiresOn = ExpiresOn is null ? null : DateOnly.ParseExact(ExpiresOn, "O", CultureInfo.InvariantCulture),
+        IsArchived = IsArchived,
+        Version = Version,
+        CreatedAt = CreatedAt,
+        UpdatedAt = UpdatedAt,
+    };
+}

@@ -1,0 +1,101 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using DbUp.Builder;
+using Npgsql;
+
+namespace FeatureFlag.Infrastructure.Persistence;
+
+internal sealed class PostgresDialect : SqlDialect
+{
+    /// <summary>Any number that no other program on the same database is likely to lock ("ffmigrat" in ASCII).</summary>
+    private const long MigrationLock = 0x66666d6967726174;
+
+    private readonly NpgsqlDataSource _source;
+    private readonly string _connectionString;
+
+    public PostgresDialect(string connectionString)
+    {
+        _connectionString = WithDefaults(connectionString);
+        _source = new NpgsqlDataSourceBuilder(_connectionString).Build();
+        var settings = new NpgsqlConnectionStringBuilder(_connectionString);
+        Location = $"{settings.Host}:{settings.Port}/{settings.Database}";
+    }
+
+    public override string Name => "PostgreSQL";
+
+    public override string Location { get; }
+
+    public override string ForUpdate => " FOR UPDATE";
+
+    public override bool IsEmbedded => false;
+
+    public override string MigrationFolder => "Postgres";
+
+    public override DbConnection CreateConnection() => _source.CreateConnection();
+
+    public override Task ConfigureAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+
+    public override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+
+    public override string Contains(string column, string parameter) => $"strpos({column}, {parameter}) > 0";
+
+    public override string? ViolatedCheck(DbException exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.CheckViolation } violation ? violation.ConstraintName : null;
+
+    public override bool IsUnavailable(Exception exception) => exception switch
+    {
+        // Connection trouble, out of resources, shutting down, read-only after a fail-over, a lock or statement that took too long.
+        PostgresException postgres => postgres.SqlState[..2] is "08" or "53" or "57" or "58" or "40" or "28" or "3D"
+            || postgres.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.LockNotAvailable,
+        NpgsqlException or TimeoutException => true,
+        _ => false,
+    };
+
+    public override UpgradeEngineBuilder DeployChanges()
+    {
+        // A migration of a large table may take its time; a request may not.
+        var patient = new NpgsqlConnectionStringBuilder(_connectionString) { CommandTimeout = 0 };
+        return DbUp.DeployChanges.To.PostgresqlDatabase(patient.ConnectionString).JournalToPostgresqlTable("public", "schema_versions");
+    }
+
+    public override async Task<IAsyncDisposable?> TryLockMigrationsAsync(CancellationToken cancellationToken)
+    {
+        // The lock lives as long as its session: a node that is killed holds nothing back.
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        if (await connection.QuerySingleAsync<bool>("SELECT pg_try_advisory_lock(@MigrationLock)", new { MigrationLock }))
+        {
+            return connection;
+        }
+
+        await connection.DisposeAsync();
+        return null;
+    }
+
+    public override void Dispose() => _source.Dispose();
+
+    /// <summary>The driver's own defaults wait up to 50 s for a frozen server; a service needs an answer sooner.</summary>
+    private static string WithDefaults(string connectionString)
+    {
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "featureflag" };
+        Default("Timeout", () => settings.Timeout = 2);
+        Default("Command Timeout", () => settings.CommandTimeout = 3);
+        Default("Cancellation Timeout", () => settings.CancellationTimeout = 500);
+        Default("Maximum Pool Size", () => settings.MaxPoolSize = 30);
+        return settings.ConnectionString;
+
+        void Default(string keyword, Action set)
+        {
+            if (!given.ContainsKey(keyword))
+            {
+                set();
+            }
+        }
+    }
+}

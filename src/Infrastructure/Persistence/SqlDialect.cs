@@ -1,0 +1,52 @@
+using System.Data.Common;
+using DbUp.Builder;
+
+namespace FeatureFlag.Infrastructure.Persistence;
+
+/// <summary>Everything in which the two databases differ.</summary>
+internal abstract class SqlDialect : IDisposable
+{
+    /// <summary>"SQLite" or "PostgreSQL", for people.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Where the data is, without secrets.</summary>
+    public abstract string Location { get; }
+
+    /// <summary>Appended to a SELECT that must hold its rows until the transaction ends.</summary>
+    public abstract string ForUpdate { get; }
+
+    /// <summary>A file of this process: one write transaction at a time, and never away like a server.</summary>
+    public abstract bool IsEmbedded { get; }
+
+    /// <summary>The folder of its migration scripts.</summary>
+    public abstract string MigrationFolder { get; }
+
+    public abstract DbConnection CreateConnection();
+
+    /// <summary>A new connection's settings that the connection string cannot hold.</summary>
+    public abstract Task ConfigureAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    public abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>A transaction whose statements all see one instant.</summary>
+    public abstract Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>A condition: the text in the column holds the text in the parameter, ordinally.</summary>
+    public abstract string Contains(string column, string parameter);
+
+    /// <summary>The check constraint that was violated; null if it was something else.</summary>
+    public abstract string? ViolatedCheck(DbException exception);
+
+    /// <summary>The database cannot be reached, or cannot take this now; trying again later may help.</summary>
+    public abstract bool IsUnavailable(Exception exception);
+
+    /// <summary>Where DbUp is to work and keep its journal.</summary>
+    public abstract UpgradeEngineBuilder DeployChanges();
+
+    /// <returns>A lock across all nodes of this database, or null if another node has it now.</returns>
+    public abstract Task<IAsyncDisposable?> TryLockMigrationsAsync(CancellationToken cancellationToken);
+
+    public virtual void Dispose()
+    {
+    }
+}

@@ -1,0 +1,114 @@
+using System.Data.Common;
+using Dapper;
+using DbUp.Builder;
+using FeatureFlag.Application.Pipeline;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace FeatureFlag.Infrastructure.Persistence;
+
+/// <summary>SQLite in WAL mode: readers never wait, writers come one after the other, a commit is on disk when it returns.</summary>
+internal sealed class SqliteDialect : SqlDialect
+{
+    private const int BusyTimeoutSeconds = 5;
+
+    private readonly string _connectionString;
+
+    // Kept open for ever: with a full disk, new connections could not even read.
+    private SqliteConnection? _anchor;
+
+    public SqliteDialect(string path)
+    {
+        Location = Path.GetFullPath(path);
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = Location,
+            ForeignKeys = true,
+            DefaultTimeout = BusyTimeoutSeconds,
+        }.ConnectionString;
+    }
+
+    public override string Name => "SQLite";
+
+    public override string Location { get; }
+
+    public override string ForUpdate => "";
+
+    public override bool IsEmbedded => true;
+
+    public override string MigrationFolder => "Sqlite";
+
+    /// <summary>Makes the file if need be, and refuses to go on with a damaged one.</summary>
+    /// <exception cref="StoreUnavailableException">The file is damaged or cannot be opened; the message says what to do.</exception>
+    public void Open()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Location)!);
+            _anchor = new SqliteConnection(_connectionString);
+            _anchor.Open();
+            _anchor.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+            var verdict = _anchor.QueryFirst<string>("PRAGMA quick_check(1)");
+            if (verdict != "ok")
+            {
+                throw Damaged(verdict);
+            }
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
+        {
+            throw Damaged(exception.Message);
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(
+                $"The SQLite database {Location} cannot be opened: {exception.Message} Check that the folder exists, is writable and has space.", exception);
+        }
+    }
+
+    public override DbConnection CreateConnection() => new SqliteConnection(_connectionString);
+
+    public override async Task ConfigureAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await connection.ExecuteAsync("PRAGMA synchronous = FULL");
+
+    public override Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
+
+    public override Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+    public override string Contains(string column, string parameter) => $"instr({column}, {parameter}) > 0";
+
+    public override string? ViolatedCheck(DbException exception) =>
+        exception is SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_CHECK } violation
+            ? violation.Message.Split(": ")[^1].TrimEnd('\'', '.')
+            : null;
+
+    public override bool IsUnavailable(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: not (raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_MISUSE) };
+
+    public override UpgradeEngineBuilder DeployChanges() =>
+        DbUp.DeployChanges.To.SqliteDatabase(_connectionString).JournalToSqliteTable("schema_versions");
+
+    public override Task<IAsyncDisposable?> TryLockMigrationsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Task.FromResult<IAsyncDisposable?>(
+                new FileStream(Location + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException)
+        {
+            return Task.FromResult<IAsyncDisposable?>(null);
+        }
+    }
+
+    public override void Dispose()
+    {
+        _anchor?.Dispose();
+        SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
+    }
+
+    private StoreUnavailableException Damaged(string verdict) => new(
+        $"The SQLite database {Location} is damaged ({verdict}). Nothing was changed. Move it away and put a backup in its place, " +
+        $"or try to save what is left: sqlite3 \"{Location}\" \".recover\" | sqlite3 recovered.db");
+}

@@ -1,0 +1,49 @@
+using System.Data.Common;
+using Dapper;
+using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Infrastructure.Persistence;
+
+namespace FeatureFlag.Infrastructure.Snapshots;
+
+/// <summary>Reads for the snapshots, each on a connection of its own: they belong to no request.</summary>
+internal sealed class ConfigurationReader(Database database) : IConfigurationReader
+{
+    public async Task<IReadOnlyList<EnvironmentVersion>> ReadVersionsAsync(CancellationToken cancellationToken) =>
+        await WithConnectionAsync(
+            async (connection, token) =>
+                (await connection.QueryAsync<VersionRow>(new("SELECT id, version FROM environments", cancellationToken: token)))
+                .Select(row => new EnvironmentVersion(row.Id, row.Version)).ToList(),
+            cancellationToken);
+
+    public Task<EnvironmentConfiguration?> ReadAsync(Guid environmentId, CancellationToken cancellationToken) =>
+        WithConnectionAsync((connection, token) => ReadAsync(connection, environmentId, token), cancellationToken);
+
+    private async Task<EnvironmentConfiguration?> ReadAsync(DbConnection connection, Guid environmentId, CancellationToken cancellationToken)
+    {
+        // One instant for both statements, or the flags of a later version would go out under an earlier number.
+        await using var transaction = await database.Dialect.BeginSnapshotAsync(connection, cancellationToken);
+        var environment = await connection.QueryFirstOrDefaultAsync<EnvironmentRow>(
+            new(EnvironmentRepository.Select + "WHERE id = @environmentId", new { environmentId }, transaction, cancellationToken: cancellationToken));
+        if (environment is null)
+        {
+            return null;
+        }
+
+        var flags = await connection.QueryAsync<FlagRow>(
+            new(FlagRow.Select + "WHERE f.environment_id = @environmentId", new { environmentId }, transaction, cancellationToken: cancellationToken));
+        return new EnvironmentConfiguration(environment.ToEnvironment(), [.. flags.Select(row => row.ToFlag())]);
+    }
+
+    private async Task<T> WithConnectionAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await database.GuardAsync(token => read(connection, token), cancellationToken);
+    }
+
+    private sealed class VersionRow
+    {
+        public Guid Id { get; set; }
+
+        public long Version { get; set; }
+    }
+}
