@@ -12,26 +12,34 @@ public sealed class EvaluatorAllocationTests
     private static readonly EnvironmentSnapshot Snapshot = A.Snapshot(
         A.Flag("boolean"), A.PercentageFlag("split"), A.Flag("disabled") with { IsEnabled = false });
 
+    private static readonly Dictionary<string, string?> UserIds = new()
+    {
+        ["none"] = null,
+        ["short"] = "user-1",
+        ["512 of one byte"] = new('x', 512),
+        ["512 of three bytes"] = new('語', 512),
+    };
+
+    private static IEnumerable<string> Users => UserIds.Keys;
+
     [Test]
     public void Evaluating_allocates_nothing(
-        [Values("boolean", "split", "disabled", "unknown")] string flag, [ValueSource(nameof(UserIds))] string? userId)
+        [Values("boolean", "split", "disabled", "unknown")] string flag, [ValueSource(nameof(Users))] string user)
     {
-        var context = new EvaluationContext(userId);
+        var context = new EvaluationContext(UserIds[user]);
 
         Assert.That(AllocatedBy(() => Evaluator.Evaluate(Snapshot, flag, context)), Is.Zero);
     }
 
     [Test]
     public void Explaining_allocates_nothing(
-        [Values("boolean", "split", "disabled", "unknown")] string flag, [ValueSource(nameof(UserIds))] string? userId)
+        [Values("boolean", "split", "disabled", "unknown")] string flag, [ValueSource(nameof(Users))] string user)
     {
-        var result = Evaluator.Evaluate(Snapshot, flag, new EvaluationContext(userId));
+        var result = Evaluator.Evaluate(Snapshot, flag, new EvaluationContext(UserIds[user]));
         var utf8 = new byte[ReasonSentence.MaxLength];
 
         Assert.That(AllocatedBy(() => ReasonSentence.Write(result, utf8)), Is.Zero);
     }
-
-    private static IEnumerable<string?> UserIds() => [null, "user-1", new('x', 512), new('語', 512)];
 
     private static long AllocatedBy<T>(Func<T> action)
     {
