@@ -17,5 +17,8 @@ public sealed class UserTests
         Assert.That(Change.Updated(Ann, Ann with { PasswordHash = "$argon2id$other" }).Fields, Is.Empty);
 
     [Test]
+    public void A_line_in_a_log_never_shows_the_password_hash() => Assert.That(Ann.ToString(), Does.Not.Contain("secret"));
+
+    [Test]
     public void Is_active_unless_said_otherwise() => Assert.That(A.User().IsActive, Is.True);
 }
