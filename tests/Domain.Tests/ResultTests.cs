@@ -26,6 +26,12 @@ public sealed class ResultTests
         Assert.That(() => Bad.Value, Throws.InvalidOperationException.With.Message.EqualTo("There is no such flag."));
 
     [Test]
+    public void With_a_value_reads_as_it() => Assert.That(Good.ToString(), Is.EqualTo("42"));
+
+    [Test]
+    public void With_an_error_reads_as_it() => Assert.That(Bad.ToString(), Is.EqualTo(Problem.ToString()));
+
+    [Test]
     public void Can_fail_where_its_type_is_not_known() => Assert.That(Fail<Result<string>>().Error, Is.SameAs(Problem));
 
     private static T Fail<T>()
