@@ -27,6 +27,9 @@ public readonly record struct Result<T> : IResult<Result<T>>
 
     public static Result<T> Fail(Error error) => new(default, error);
 
+    /// <summary>For logs and debuggers: the value or the error; a record would ask for the value even when there is none.</summary>
+    public override string ToString() => (IsOk ? _value?.ToString() : Error.ToString()) ?? "";
+
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(Error error) => new(default, error);

@@ -25,6 +25,9 @@ public sealed record User : IAudited
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>For logs: a record would print all it holds, the password hash too.</summary>
+    public override string ToString() => $"User {Id}";
+
     string IAudited.EntityType => "user";
 
     string IAudited.Key => Email;

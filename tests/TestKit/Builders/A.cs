@@ -1,0 +1,58 @@
+using FeatureFlag.Domain.Environments;
+using FeatureFlag.Domain.Evaluation.Compiled;
+using FeatureFlag.Domain.Flags;
+using FeatureFlag.Domain.Users;
+
+namespace FeatureFlag.TestKit.Builders;
+
+/// <summary>Valid things to begin a test with; say what matters with <c>A.Flag() with { … }</c>.</summary>
+public static class A
+{
+    /// <summary>When everything here was created.</summary>
+    public static readonly DateTimeOffset Moment = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    /// <summary>A boolean flag that is on, in an environment of its own.</summary>
+    public static Flag Flag(string key = "dark-mode") => new()
+    {
+        Id = NewId(),
+        EnvironmentId = NewId(),
+        EnvironmentKey = "production",
+        Key = key,
+        Name = $"The flag {key}",
+        Type = FlagType.Boolean,
+        IsEnabled = true,
+        Salt = key,
+        CreatedAt = Moment,
+        UpdatedAt = Moment,
+    };
+
+    /// <summary>A percentage flag that is on.</summary>
+    public static Flag PercentageFlag(string key = "dark-mode", decimal percent = 50) =>
+        Flag(key) with { Type = FlagType.Percentage, Rollout = Percentage(percent) };
+
+    public static RolloutPercentage Percentage(decimal percent) =>
+        RolloutPercentage.From(percent) ?? throw new ArgumentOutOfRangeException(nameof(percent), percent, RolloutPercentage.Rule);
+
+    public static DeploymentEnvironment Environment(string key = "production") => new()
+    {
+        Id = NewId(),
+        Key = key,
+        Name = $"The environment {key}",
+        CreatedAt = Moment,
+    };
+
+    public static EnvironmentSnapshot Snapshot(params Flag[] flags) => new(Environment(), flags);
+
+    /// <summary>A viewer who may sign in, though with no password in the world.</summary>
+    public static User User(string email = "ann@example.com") => new()
+    {
+        Id = NewId(),
+        Email = email,
+        Name = "Ann Example",
+        PasswordHash = "$argon2id$v=19$m=65536,t=3,p=1$c2FsdHNhbHQ$bm90IGEgcmVhbCBoYXNo",
+        Role = Role.Viewer,
+        CreatedAt = Moment,
+    };
+
+    private static Guid NewId() => Guid.CreateVersion7(Moment);
+}
