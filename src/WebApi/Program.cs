@@ -1,2 +1,6 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using FeatureFlag.WebApi.Commands;
+
+return await CommandLine.RunAsync(args);
+
+/// <summary>Named for tests.</summary>
+public partial class Program;

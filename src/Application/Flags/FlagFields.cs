@@ -8,13 +8,13 @@ namespace FeatureFlag.Application.Flags;
 public record FlagFields
 {
     /// <summary>1 to 200 characters, for people.</summary>
-    public Optional<string?> Name { get; init; }
+    public Optional<string> Name { get; init; }
 
     /// <summary>At most 4000 characters.</summary>
     public Optional<string?> Description { get; init; }
 
     /// <summary>"boolean": on or off for everybody. "percentage": on for a share of users.</summary>
-    public Optional<string?> FlagType { get; init; }
+    public Optional<string> FlagType { get; init; }
 
     /// <summary>False: everybody gets the off variant.</summary>
     public Optional<bool> IsEnabled { get; init; }
@@ -23,16 +23,16 @@ public record FlagFields
     public Optional<decimal> RolloutPercentage { get; init; }
 
     /// <summary>1 to 100 characters, at first the key. Changing it deals all users anew.</summary>
-    public Optional<string?> Salt { get; init; }
+    public Optional<string> Salt { get; init; }
 
     /// <summary>Up to 50 different tags of 1 to 50 characters.</summary>
-    public Optional<IReadOnlyList<string?>?> Tags { get; init; }
+    public Optional<IReadOnlyList<string>> Tags { get; init; }
 
     /// <summary>Who looks after it: at most 254 characters, or null.</summary>
     public Optional<string?> Owner { get; init; }
 
     /// <summary>"release", "experiment", "operational" or "permission".</summary>
-    public Optional<string?> Purpose { get; init; }
+    public Optional<string> Purpose { get; init; }
 
     /// <summary>The day by which it should be gone (YYYY-MM-DD), or null. A reminder: evaluation ignores it.</summary>
     public Optional<DateOnly?> ExpiresOn { get; init; }
@@ -43,15 +43,15 @@ public record FlagFields
     /// <summary>Only after validation.</summary>
     internal FlagChanges ToChanges() => new()
     {
-        Name = Map(Name, name => name!),
+        Name = Name,
         Description = Map(Description, description => description ?? ""),
         Type = Map(FlagType, type => FlagTypes.Parse(type)!.Value),
         IsEnabled = IsEnabled,
         Rollout = Map(RolloutPercentage, percent => Domain.Flags.RolloutPercentage.From(percent)!.Value),
-        Salt = Map(Salt, salt => salt!),
-        Tags = Map<IReadOnlyList<string?>?, IReadOnlyList<string>>(Tags, tags => [.. tags!.Select(tag => tag!)]),
+        Salt = Salt,
+        Tags = Tags,
         Owner = Owner,
-        Purpose = Map(Purpose, purpose => purpose!),
+        Purpose = Purpose,
         ExpiresOn = ExpiresOn,
         IsArchived = IsArchived,
     };
@@ -79,6 +79,6 @@ internal sealed class FlagFieldsValidator : AbstractValidator<FlagFields>
     private static string TagsRule =>
         $"must be a list of at most {Flag.MaxTags} different tags, each 1 to {Flag.TagMaxLength} characters without control characters.";
 
-    private static bool AreTags(IReadOnlyList<string?>? tags) =>
+    private static bool AreTags(IReadOnlyList<string>? tags) =>
         tags is { Count: <= Flag.MaxTags } && tags.All(Flag.IsTag) && tags.Distinct(StringComparer.Ordinal).Count() == tags.Count;
 }

@@ -21,8 +21,8 @@ public sealed class ChangeScope(ICurrentActor current)
 
     public IReadOnlyList<Change> Changes => _changes;
 
-    /// <summary>Who the audit log will name: the sender, or who the handler said.</summary>
-    public Actor Actor => _actor ?? current.Actor ?? throw new InvalidOperationException("A change needs somebody who does it.");
+    /// <summary>Who the audit log will name: the sender; for an anonymous one, who the handler said.</summary>
+    public Actor Actor => current.Actor ?? _actor ?? throw new InvalidOperationException("A change needs somebody who does it.");
 
     /// <summary>Names the doer of an anonymous request: a person who registers does so as themselves.</summary>
     public void ActAs(Actor actor) => _actor = actor;

@@ -47,13 +47,22 @@ internal sealed partial class Migrator(SqlDialect dialect, TimeProvider time, IL
     }
 
     private UpgradeEngine Engine() => dialect.DeployChanges()
-        .WithScriptsEmbeddedInAssembly(
-            Assembly.GetExecutingAssembly(), name => name.Contains($".Migrations.{dialect.MigrationFolder}.", StringComparison.Ordinal))
+        .WithScripts(Scripts())
         .WithScriptNameComparer(StringComparer.Ordinal)
         .WithVariablesDisabled()
         .WithTransactionPerScript()
         .LogTo(new NoOpUpgradeLog())
         .Build();
+
+    /// <summary>Named by their number and title alone: the journal outlives namespaces.</summary>
+    private IEnumerable<SqlScript> Scripts()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var prefix = $"{typeof(Migrator).Namespace}.{dialect.MigrationFolder}.";
+        return assembly.GetManifestResourceNames()
+            .Where(resource => resource.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(resource => SqlScript.FromStream(resource[prefix.Length..^".sql".Length], assembly.GetManifestResourceStream(resource)!));
+    }
 
     private List<string> Applied(DatabaseUpgradeResult result)
     {

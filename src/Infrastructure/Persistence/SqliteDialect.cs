@@ -44,7 +44,7 @@ internal sealed class SqliteDialect : SqlDialect
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Location)!);
+            DataDirectory.Create(Path.GetDirectoryName(Location)!);
             _anchor = new SqliteConnection(_connectionString);
             _anchor.Open();
             _anchor.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");

@@ -26,7 +26,7 @@ internal static class JwtSecret
 
     private static string FromFile(string dataDirectory)
     {
-        Directory.CreateDirectory(dataDirectory);
+        DataDirectory.Create(dataDirectory);
         var path = Path.Combine(dataDirectory, FileName);
         if (!File.Exists(path))
         {

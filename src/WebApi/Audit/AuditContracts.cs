@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using FeatureFlag.Application.Auditing;
+using FeatureFlag.Domain.Auditing;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FeatureFlag.WebApi.Audit;
+
+/// <summary>One change: who, when, where, old to new.</summary>
+/// <param name="Id">UUIDv7.</param>
+/// <param name="EntityType">"flag", "environment" or "user".</param>
+/// <param name="EntityId">The id of what was changed.</param>
+/// <param name="EntityKey">Its key; for a user the e-mail address.</param>
+/// <param name="Action">"create", "update" or "delete".</param>
+/// <param name="UserId">Who did it; null for the server itself.</param>
+/// <param name="UserEmail">Their address at that time, or "system".</param>
+/// <param name="EnvironmentKey">Where; null if it belongs to no environment.</param>
+/// <param name="Changes">Per changed field its old and new value; on create and delete all fields.</param>
+/// <param name="CreatedAt">When.</param>
+public sealed record AuditEntryResponse(
+    Guid Id,
+    string EntityType,
+    Guid EntityId,
+    string EntityKey,
+    string Action,
+    Guid? UserId,
+    string UserEmail,
+    string? EnvironmentKey,
+    IReadOnlyDictionary<string, FieldChangeResponse> Changes,
+    DateTimeOffset CreatedAt)
+{
+    internal static AuditEntryResponse Of(AuditEntry entry) => new(
+        entry.Id,
+        entry.Change.EntityType,
+        entry.Change.EntityId,
+        entry.Change.EntityKey,
+        entry.Change.Action,
+        entry.UserId,
+        entry.UserEmail,
+        entry.Change.EnvironmentKey,
+        entry.Change.Fields.ToDictionary(field => field.Key, field => new FieldChangeResponse(field.Value!["old"], field.Value["new"])),
+        entry.CreatedAt);
+}
+
+/// <param name="Old">The value before; null on create.</param>
+/// <param name="New">The value after; null on delete.</param>
+public sealed record FieldChangeResponse(JsonNode? Old, JsonNode? New);
+
+/// <summary>Which changes to list; absent fields do not filter.</summary>
+public sealed record AuditQuery
+{
+    /// <summary>Who did it: e-mail address or id.</summary>
+    [FromQuery(Name = "actor")]
+    public string? Actor { get; init; }
+
+    /// <summary>"create", "update" or "delete".</summary>
+    [FromQuery(Name = "action")]
+    public string? Action { get; init; }
+
+    /// <summary>Only changes in this environment, which may be gone.</summary>
+    [FromQuery(Name = "environment_key")]
+    public string? EnvironmentKey { get; init; }
+
+    /// <summary>At or after this time (RFC 3339).</summary>
+    [FromQuery(Name = "from")]
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Before this time (RFC 3339).</summary>
+    [FromQuery(Name = "to")]
+    public DateTimeOffset? To { get; init; }
+
+    internal AuditFilter ToFilter() => new(null, null, Actor, Action, EnvironmentKey, From, To);
+}

@@ -1,0 +1,45 @@
+using FeatureFlag.Application.Accounts;
+using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Infrastructure;
+using FeatureFlag.WebApi.Http;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace FeatureFlag.WebApi.Auth;
+
+/// <summary>Tokens say who; the user's row, read on every request, says whether they still may.</summary>
+internal static class BearerAuthentication
+{
+    public static void AddBearerAuthentication(this IServiceCollection services, InfrastructureOptions options)
+    {
+        services.AddAuthentication().AddJwtBearer(bearer =>
+        {
+            bearer.MapInboundClaims = false;
+            bearer.IncludeErrorDetails = false;
+            bearer.TokenValidationParameters = options.Jwt.Validation(TimeProvider.System);
+            bearer.Events = new() { OnTokenValidated = LoadUserAsync };
+        });
+
+        // The framework wants it, nothing here uses it: no key files then.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+
+        // Named, not default: the hot routes are anonymous and need not look for a token.
+        services.AddAuthorizationBuilder().SetDefaultPolicy(
+            new AuthorizationPolicyBuilder(JwtBearerDefaults.AuthenticationScheme).RequireAuthenticatedUser().Build());
+    }
+
+    private static async Task LoadUserAsync(TokenValidatedContext context)
+    {
+        var users = context.HttpContext.RequestServices.GetRequiredService<IUserRepository>();
+        var subject = context.Principal!.FindFirst("sub")?.Value;
+        if (Guid.TryParseExact(subject, "D", out var id) && await users.FindAsync(id, context.HttpContext.RequestAborted) is { IsActive: true } user)
+        {
+            context.HttpContext.RequestServices.GetRequiredService<CurrentActor>().Actor = Actor.Of(user);
+        }
+        else
+        {
+            context.Fail("The account is gone or disabled.");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using FeatureFlag.Application;
+using FeatureFlag.Application.Accounts;
+using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Infrastructure;
+using FeatureFlag.Infrastructure.Security;
+
+namespace FeatureFlag.WebApi.Commands;
+
+/// <summary>The commands of the executable. Exit codes: 0 done, 1 not done (the last line on stderr says why).</summary>
+internal static class CommandLine
+{
+    public static Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("""
+            Feature flags and experiments in one process. Without a command: serves until stopped.
+            Settings come from appsettings.json, environment variables (ConnectionStrings__Postgres=…) and options
+            (--urls http://0.0.0.0:8000 --Cache:TtlSeconds=30); docs/configuration.md lists them.
+            """)
+        {
+            Migrate(),
+            MakeAdmin(),
+        };
+        root.TreatUnmatchedTokensAsErrors = false;
+        root.SetAction((result, _) => result.UnmatchedTokens is [var first, ..] && !first.StartsWith('-')
+            ? Task.FromResult(Fail($"There is no command \"{first}\". --help lists the commands."))
+            : GuardAsync(async () =>
+            {
+                await Server.RunAsync(args);
+                return 0;
+            }));
+        return root.Parse(args).InvokeAsync();
+    }
+
+    private static Command Migrate()
+    {
+        var command = new Command("migrate", "Bring the database up to this version, then exit. The server does the same when it starts.");
+        command.SetAction((_, cancellationToken) => WithServicesAsync(async services =>
+        {
+            var applied = await services.GetRequiredService<IMigrator>().MigrateAsync(cancellationToken);
+            Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"Applied {applied.Count} migrations: {string.Join(", ", applied)}");
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command MakeAdmin()
+    {
+        var email = new Argument<string>("email") { Description = "The address of an account that is registered already." };
+        var command = new Command("make-admin", "Make an account an admin, and enable it.") { email };
+        command.SetAction((result, cancellationToken) => WithServicesAsync(async services =>
+        {
+            await services.GetRequiredService<IMigrator>().MigrateAsync(cancellationToken);
+            var admin = await Setup.SendAsync(services, new MakeAdmin(result.GetRequiredValue(email)), cancellationToken);
+            if (!admin.IsOk)
+            {
+                return Fail(admin.Error.Detail);
+            }
+
+            Console.WriteLine($"{admin.Value.Email} is an admin now.");
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Task<int> WithServicesAsync(Func<IServiceProvider, Task<int>> run) => GuardAsync(async () =>
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddCore(InfrastructureOptions.From(builder.Configuration, builder.Environment.ContentRootPath));
+        await using var app = builder.Build();
+        return await run(app.Services);
+    });
+
+    /// <summary>What the operator can mend is said in a sentence; everything else keeps its stack trace.</summary>
+    private static async Task<int> GuardAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception exception) when (exception is ConfigurationException or StoreUnavailableException
+            || (exception is IOException && exception.Message.StartsWith("Failed to bind", StringComparison.Ordinal)))
+        {
+            return Fail(exception.Message);
+        }
+    }
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine(message);
+        return 1;
+    }
+}

@@ -1,0 +1,47 @@
+using FeatureFlag.Infrastructure;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace FeatureFlag.WebApi.Commands;
+
+/// <summary>The command that is none: serve until stopped.</summary>
+internal static class Server
+{
+    private const string DefaultUrl = "http://localhost:8000";
+    private const long MaxBodyBytes = 1024 * 1024;
+
+    public static async Task RunAsync(string[] args)
+    {
+        await using var app = Build(args);
+        var admin = await Setup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
+        await app.StartAsync();
+        Banner.Write(Console.Out, app, admin);
+        await app.WaitForShutdownAsync();
+    }
+
+    private static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.ConfigureKestrel(Limit);
+        if (!HasAddress(builder.Configuration))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.Services.AddWebApi(builder.Configuration, InfrastructureOptions.From(builder.Configuration, builder.Environment.ContentRootPath));
+        var app = builder.Build();
+        app.UseWebApi();
+        return app;
+    }
+
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        kestrel.Limits.MaxConcurrentConnections = OpenFileLimit.Current is { } files ? files * 8 / 10 : null;
+    }
+
+    private static bool HasAddress(ConfigurationManager configuration) =>
+        new[] { "urls", "http_ports", "https_ports" }.Any(key => !string.IsNullOrEmpty(configuration[key]))
+        || configuration.GetSection("Kestrel:Endpoints").Exists();
+}

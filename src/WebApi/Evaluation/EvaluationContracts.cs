@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FeatureFlag.WebApi.Evaluation;
+
+/// <summary>What a flag says to one user. <see cref="EvaluationJson"/> writes this shape by hand; a test keeps the two alike.</summary>
+public sealed record EvaluationResponse
+{
+    /// <summary>The flag is on and serves something other than its off variant.</summary>
+    public required bool Enabled { get; init; }
+
+    public required string FlagKey { get; init; }
+
+    /// <summary>Why, as a sentence.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The configuration came from memory or the distributed cache rather than the database.</summary>
+    public required bool Cached { get; init; }
+
+    /// <summary>The served variant; null if there is no such flag.</summary>
+    public required string? Variant { get; init; }
+
+    /// <summary>The served variant's value; null if there is no such flag.</summary>
+    public required bool? Value { get; init; }
+
+    /// <summary>"STATIC", "SPLIT", "DISABLED" or "ERROR".</summary>
+    public required string ReasonCode { get; init; }
+
+    /// <summary>With "ERROR": "FLAG_NOT_FOUND", "ENVIRONMENT_NOT_FOUND" or "TARGETING_KEY_MISSING".</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ErrorCode { get; init; }
+
+    /// <summary>0 … 99 999, when the user was bucketed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Bucket { get; init; }
+
+    /// <summary>The version of the flag's configuration; null if there is no such flag.</summary>
+    public required long? FlagVersion { get; init; }
+}
+
+/// <summary>Who is asking, and where.</summary>
+public sealed record EvaluationRequest
+{
+    public required string EnvironmentKey { get; init; }
+
+    /// <summary>1 to 512 characters, used exactly as given; needed only where a percentage has to decide.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>What is known of the user, for targeting.</summary>
+    public Dictionary<string, JsonElement>? Attributes { get; init; }
+}

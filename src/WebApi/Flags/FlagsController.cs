@@ -1,0 +1,47 @@
+using FeatureFlag.Application.Flags;
+using FeatureFlag.WebApi.Http;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace FeatureFlag.WebApi.Flags;
+
+[Route("flags")]
+[Tags("Flags")]
+public sealed class FlagsController(IMediator mediator) : ApiController(mediator)
+{
+    /// <summary>Create a flag in one environment</summary>
+    /// <remarks>Developers and admins; in a protected environment admins only.</remarks>
+    [HttpPost]
+    [ProducesResponseType<FlagResponse>(StatusCodes.Status201Created)]
+    public async Task<ActionResult<FlagResponse>> Create(CreateFlag body) =>
+        Created(await SendAsync(body), FlagResponse.Of, flag => $"/flags/{flag.Key}?environment_key={flag.EnvironmentKey}");
+
+    /// <summary>List flags</summary>
+    /// <remarks>Any role. By key, then environment.</remarks>
+    [HttpGet]
+    public async Task<ActionResult<IReadOnlyList<FlagResponse>>> List([FromQuery] FlagListQuery query, [FromQuery] PageQuery page) =>
+        List(
+            await SendAsync(new ListFlags(query.EnvironmentKey, query.Q, query.Tag, query.FlagType, query.Archived, page.ToRequest())),
+            FlagResponse.Of);
+
+    /// <summary>Read a flag's configuration in one environment</summary>
+    /// <remarks>Any role.</remarks>
+    [HttpGet("{key}")]
+    public async Task<ActionResult<FlagResponse>> Get(string key, [FromQuery(Name = "environment_key"), BindRequired] string environmentKey) =>
+        Answer(await SendAsync(new GetFlag(environmentKey, key)), FlagResponse.Of);
+
+    /// <summary>Change the named fields of a flag in one environment</summary>
+    /// <remarks>Developers and admins; in a protected environment admins only. The next evaluation sees the change.</remarks>
+    [HttpPut("{key}")]
+    public async Task<ActionResult<FlagResponse>> Update(
+        string key, [FromQuery(Name = "environment_key"), BindRequired] string environmentKey, FlagFields body) =>
+        Answer(await SendAsync(new UpdateFlag(environmentKey, key, body, IfMatch)), FlagResponse.Of);
+
+    /// <summary>Delete a flag from one environment</summary>
+    /// <remarks>Admins. Its history stays.</remarks>
+    [HttpDelete("{key}")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<ActionResult> Delete(string key, [FromQuery(Name = "environment_key"), BindRequired] string environmentKey) =>
+        NoContent(await SendAsync(new DeleteFlag(environmentKey, key, IfMatch)));
+}

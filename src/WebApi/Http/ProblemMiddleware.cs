@@ -1,0 +1,41 @@
+using FeatureFlag.Application.Pipeline;
+
+namespace FeatureFlag.WebApi.Http;
+
+/// <summary>Gives every failure a <see cref="Problem"/>: exceptions, and error statuses that nobody gave a body.</summary>
+internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
+{
+    private const int ClientClosedRequest = 499;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentLength: null, ContentType: null })
+            {
+                await Problems.WriteAsync(context, context.Response.StatusCode);
+            }
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = context.Response.HasStarted ? context.Response.StatusCode : ClientClosedRequest;
+        }
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
+        {
+            await Problems.WriteAsync(context, exception.StatusCode);
+        }
+        catch (StoreUnavailableException) when (!context.Response.HasStarted)
+        {
+            await Problems.WriteAsync(context, StatusCodes.Status503ServiceUnavailable);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            LogFailed(exception, context.Request.Method, context.Request.Path, Problems.RequestId(context));
+            await Problems.WriteAsync(context, StatusCodes.Status500InternalServerError);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed (request {RequestId})")]
+    private partial void LogFailed(Exception exception, string method, string path, string requestId);
+}

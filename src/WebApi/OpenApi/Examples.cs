@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using FeatureFlag.Application.Accounts;
+using FeatureFlag.Application.Environments;
+using FeatureFlag.Application.Flags;
+using FeatureFlag.WebApi.Audit;
+using FeatureFlag.WebApi.Auth;
+using FeatureFlag.WebApi.Environments;
+using FeatureFlag.WebApi.Evaluation;
+using FeatureFlag.WebApi.Flags;
+using FeatureFlag.WebApi.Health;
+using FeatureFlag.WebApi.Http;
+
+namespace FeatureFlag.WebApi.OpenApi;
+
+/// <summary>One example of each body. A test checks that the requests among them are accepted.</summary>
+internal static class Examples
+{
+    private const string Flag = """
+        {"id":"0198c0de-7000-7000-8000-000000000001","key":"new-checkout","name":"New checkout","description":"The one-page checkout.",
+         "environment_id":"0198c0de-7000-7000-8000-000000000003","environment_key":"production","flag_type":"percentage","is_enabled":true,
+         "rollout_percentage":12.5,"value_type":"boolean","variants":[{"key":"on","value":true},{"key":"off","value":false}],"off_variant":"off",
+         "bucket_by":"user_id","salt":"new-checkout","tags":["checkout"],"owner":"payments","purpose":"release","expires_on":"2026-12-31",
+         "is_archived":false,"version":3,"created_at":"2026-11-01T09:00:00.000Z","updated_at":"2026-11-02T10:30:00.000Z"}
+        """;
+
+    private const string User = """
+        {"id":"0198c0de-7000-7000-8000-000000000002","email":"ann@example.com","name":"Ann","role":"developer","is_active":true,"created_at":"2026-11-01T09:00:00.000Z"}
+        """;
+
+    private static readonly FrozenDictionary<Type, string> Texts = new Dictionary<Type, string>
+    {
+        [typeof(Registration)] = """{"email":"ann@example.com","password":"correct horse battery","name":"Ann"}""",
+        [typeof(Credentials)] = """{"email":"ann@example.com","password":"correct horse battery"}""",
+        [typeof(TokenResponse)] = $$"""{"access_token":"eyJhbGciOi…","token_type":"bearer","user":{{User}}}""",
+        [typeof(UserResponse)] = User,
+        [typeof(RoleRequest)] = """{"role":"developer"}""",
+        [typeof(ActivityRequest)] = """{"is_active":false}""",
+        [typeof(CreateEnvironment)] = """{"key":"qa","name":"QA","description":"For the testers.","is_protected":false}""",
+        [typeof(EnvironmentResponse)] = """
+            {"id":"0198c0de-7000-7000-8000-000000000003","key":"production","name":"Production","description":"","is_protected":true,"version":17,
+             "created_at":"2026-11-01T09:00:00.000Z"}
+            """,
+        [typeof(CreateFlag)] = """
+            {"key":"new-checkout","name":"New checkout","environment_key":"development","flag_type":"percentage","is_enabled":true,
+             "rollout_percentage":12.5,"tags":["checkout"]}
+            """,
+        [typeof(FlagFields)] = """{"rollout_percentage":50,"is_enabled":true}""",
+        [typeof(FlagResponse)] = Flag,
+        [typeof(EvaluationRequest)] = """{"environment_key":"production","user_id":"alice","attributes":{"country":"NL"}}""",
+        [typeof(EvaluationResponse)] = """
+            {"enabled":true,"flag_key":"new-checkout","reason":"User bucket 8216 is within 50% rollout","cached":true,"variant":"on","value":true,
+             "reason_code":"SPLIT","bucket":8216,"flag_version":3}
+            """,
+        [typeof(AuditEntryResponse)] = """
+            {"id":"0198c0de-7000-7000-8000-000000000004","entity_type":"flag","entity_id":"0198c0de-7000-7000-8000-000000000001",
+             "entity_key":"new-checkout","action":"update","user_id":"0198c0de-7000-7000-8000-000000000002","user_email":"ann@example.com",
+             "environment_key":"production","changes":{"rollout_percentage":{"old":12.5,"new":50}},"created_at":"2026-11-02T10:30:00.000Z"}
+            """,
+        [typeof(HealthResponse)] = """{"status":"healthy"}""",
+        [typeof(ReadinessResponse)] = """{"status":"ready","store":"reachable","cache":"reachable","snapshot_age_seconds":0.4}""",
+        [typeof(Problem)] = """
+            {"type":"about:blank","title":"Unprocessable Entity","status":422,"detail":"rollout_percentage: must be a number from 0 to 100 with at most 3 decimals.",
+             "errors":{"rollout_percentage":["must be a number from 0 to 100 with at most 3 decimals."]},"request_id":"4bf92f3577b34da6a3ce929d0e0e4736"}
+            """,
+    }.ToFrozenDictionary();
+
+    public static JsonNode? Of(Type type) => Texts.TryGetValue(type, out var text) ? JsonNode.Parse(text) : null;
+}

@@ -1,0 +1,58 @@
+using Microsoft.OpenApi;
+
+namespace FeatureFlag.WebApi.OpenApi;
+
+/// <summary>The OpenAPI document at /openapi.json and the page at /docs that shows it.</summary>
+internal static class OpenApiDocument
+{
+    public const string Path = "/openapi.json";
+    public const string BearerScheme = "bearer";
+
+    public static void AddOpenApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0;
+        options.CreateSchemaReferenceId = SchemaRules.NameOf;
+        options.AddSchemaTransformer(SchemaRules.ApplyAsync);
+        options.AddOperationTransformer(OperationRules.ApplyAsync);
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new()
+            {
+                Title = "FeatureFlag",
+                Version = "1",
+                Description = "Feature flags and experiments. Errors are problem details (RFC 9457) whose `detail` says what to do.",
+            };
+            document.Servers = [];
+            document.Components ??= new();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                [BearerScheme] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http,
+                    Scheme = "bearer",
+                    BearerFormat = "JWT",
+                    Description = "The access_token of POST /auth/login.",
+                },
+            };
+            foreach (var path in document.Paths.Values)
+            {
+                path.Operations?.Remove(HttpMethod.Head); // what GET describes, without a body
+            }
+
+            return Task.CompletedTask;
+        });
+    });
+
+    public static void UseDocumentation(this WebApplication app)
+    {
+        app.MapOpenApi(Path).AllowAnonymous();
+        app.UseMiddleware<DocumentationPolicyMiddleware>();
+        app.UseSwaggerUi(ui =>
+        {
+            ui.Path = "/docs";
+            ui.DocumentPath = Path;
+            ui.DocumentTitle = "FeatureFlag API";
+            ui.PersistAuthorization = false;
+        });
+    }
+}

@@ -1,0 +1,135 @@
+using FeatureFlag.WebApi.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace FeatureFlag.WebApi.OpenApi;
+
+/// <summary>Describes per operation what the pipeline does for all: sign-in, errors, versions; and what hot routes read by hand.</summary>
+internal static class OperationRules
+{
+    public static async Task ApplyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        operation.OperationId ??= OperationId(context);
+        operation.Parameters ??= [];
+        operation.Responses ??= [];
+        foreach (var parameter in metadata.OfType<RawQueryAttribute>())
+        {
+            operation.Parameters.Add(Parameter(parameter));
+        }
+
+        if (metadata.OfType<RawBodyAttribute>().FirstOrDefault() is { } body)
+        {
+            operation.RequestBody = await BodyAsync(body, context, cancellationToken);
+        }
+
+        var isPublic = metadata.OfType<IAllowAnonymous>().Any();
+        if (!isPublic)
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OpenApiDocument.BearerScheme, context.Document)] = [] }];
+        }
+
+        await AddErrorsAsync(operation, context, isPublic, cancellationToken);
+        AddVersions(operation, context);
+    }
+
+    private static string OperationId(OpenApiOperationTransformerContext context)
+    {
+        var route = context.Description.ActionDescriptor.RouteValues;
+        return $"{route["controller"]}_{route["action"]}";
+    }
+
+    private static OpenApiParameter Parameter(RawQueryAttribute parameter) => new()
+    {
+        Name = parameter.Name,
+        In = ParameterLocation.Query,
+        Required = parameter.IsRequired,
+        Description = parameter.Description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static async Task<OpenApiRequestBody> BodyAsync(
+        RawBodyAttribute body, OpenApiOperationTransformerContext context, CancellationToken cancellationToken) => new()
+    {
+        Required = true,
+        Content = Content("application/json", await ReferenceAsync(body.Type, context, cancellationToken)),
+    };
+
+    private static async Task AddErrorsAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, bool isPublic, CancellationToken cancellationToken)
+    {
+        var problem = await ReferenceAsync(typeof(Problem), context, cancellationToken);
+        foreach (var status in Errors(operation, context, isPublic))
+        {
+            operation.Responses!.TryAdd(
+                status.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                new OpenApiResponse { Description = Describe(status), Content = Content(Problems.ContentType, problem) });
+        }
+    }
+
+    private static IEnumerable<int> Errors(OpenApiOperation operation, OpenApiOperationTransformerContext context, bool isPublic)
+    {
+        var path = context.Description.RelativePath ?? "";
+        var isWrite = operation.RequestBody is not null || context.Description.HttpMethod == HttpMethods.Delete;
+        var isHot = path.StartsWith("evaluate", StringComparison.Ordinal);
+        var isAccount = path is "auth/login" or "auth/register";
+        (int Status, bool Applies)[] errors =
+        [
+            (400, operation.RequestBody is not null || operation.Parameters!.Count > 0),
+            (401, !isPublic || path == "auth/login"),
+            (403, !isPublic || path == "auth/register"),
+            (404, !isPublic && (path.Contains('{', StringComparison.Ordinal) || operation.Parameters!.Any(p => p.Name == "environment_key"))),
+            (409, isWrite && !isHot && path != "auth/login"),
+            (412, IsVersioned(context)),
+            (413, operation.RequestBody is not null),
+            (415, operation.RequestBody is not null),
+            (422, operation.RequestBody is not null || operation.Parameters!.Any(p => p.In == ParameterLocation.Query)),
+            (429, isAccount),
+            (503, !isHot && !path.StartsWith("health", StringComparison.Ordinal)),
+        ];
+        return errors.Where(error => error.Applies).Select(error => error.Status);
+    }
+
+    private static void AddVersions(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        if (IsVersioned(context))
+        {
+            operation.Parameters!.Add(new OpenApiParameter
+            {
+                Name = "If-Match",
+                In = ParameterLocation.Header,
+                Description = "The version that is to be changed, as the ETag gave it (\"7\"). When it is not the current one: 412. Absent: whatever the version is.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+    }
+
+    private static bool IsVersioned(OpenApiOperationTransformerContext context) =>
+        context.Description is { HttpMethod: "PUT" or "DELETE", RelativePath: "flags/{key}" or "environments/{key}" };
+
+    private static async Task<IOpenApiSchema> ReferenceAsync(Type type, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(type, cancellationToken: cancellationToken);
+        context.Document!.AddComponent(type.Name, schema);
+        return new OpenApiSchemaReference(type.Name, context.Document);
+    }
+
+    private static Dictionary<string, OpenApiMediaType> Content(string type, IOpenApiSchema schema) => new() { [type] = new OpenApiMediaType { Schema = schema } };
+
+    private static string Describe(int status) => status switch
+    {
+        400 => "Not readable: bad JSON, a wrong type, a parameter sent twice.",
+        401 => "Not signed in, or the credentials are wrong.",
+        403 => "The role does not allow it.",
+        404 => "There is no such thing.",
+        409 => "It is there already, or something stands against it.",
+        412 => "The version has moved on.",
+        413 => "The body is larger than 1 MB.",
+        415 => "The body is not JSON.",
+        422 => "Readable but not valid; `errors` says which fields.",
+        429 => "Too many attempts; wait for the seconds in Retry-After.",
+        503 => "The database cannot be reached; nothing was changed.",
+        _ => "An error.",
+    };
+}

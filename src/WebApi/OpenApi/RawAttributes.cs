@@ -1,0 +1,19 @@
+namespace FeatureFlag.WebApi.OpenApi;
+
+/// <summary>Documents a query parameter that an action reads by itself.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class RawQueryAttribute(string name) : Attribute
+{
+    public string Name => name;
+
+    public bool IsRequired { get; init; } = true;
+
+    public required string Description { get; init; }
+}
+
+/// <summary>Documents a JSON body that an action reads by itself.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RawBodyAttribute(Type type) : Attribute
+{
+    public Type Type => type;
+}

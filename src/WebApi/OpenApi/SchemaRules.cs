@@ -1,0 +1,48 @@
+using System.Reflection;
+using System.Text.Json.Serialization.Metadata;
+using FeatureFlag.Domain;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace FeatureFlag.WebApi.OpenApi;
+
+/// <summary>What the generator cannot see in the types.</summary>
+internal static class SchemaRules
+{
+    /// <summary>Optional fields stand inline, as what they hold.</summary>
+    public static string? NameOf(JsonTypeInfo type) => IsOptional(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+
+    public static async Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (IsOptional(type))
+        {
+            var inner = await context.GetOrCreateSchemaAsync(type.GetGenericArguments()[0], cancellationToken: cancellationToken);
+            (schema.Type, schema.Format, schema.Items) = (inner.Type, inner.Format, inner.Items);
+            schema.Type |= HoldsNull(context.JsonPropertyInfo) ? JsonSchemaType.Null : 0;
+        }
+
+        if (Nullable.GetUnderlyingType(type) == typeof(DateTimeOffset) || type == typeof(DateTimeOffset))
+        {
+            (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        }
+
+        if (schema.Properties is { Count: > 0 })
+        {
+            schema.AdditionalPropertiesAllowed = false;
+        }
+
+        if (Examples.Of(type) is { } example)
+        {
+#pragma warning disable CS0618 // "examples" came with OpenAPI 3.1; this document is 3.0, for the sake of client generators
+            schema.Example = example;
+#pragma warning restore CS0618 // as above
+        }
+    }
+
+    private static bool HoldsNull(JsonPropertyInfo? property) =>
+        property?.AttributeProvider is PropertyInfo declared
+        && new NullabilityInfoContext().Create(declared).GenericTypeArguments[0].ReadState == NullabilityState.Nullable;
+
+    private static bool IsOptional(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>);
+}

@@ -1,0 +1,61 @@
+using FeatureFlag.WebApi.Http;
+using FeatureFlag.WebApi.OpenApi;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace FeatureFlag.WebApi;
+
+/// <summary>What a request passes, in this order.</summary>
+internal static class WebApiPipeline
+{
+    public static void UseWebApi(this WebApplication app)
+    {
+        app.UseTrustedProxies();
+        app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseRouting();
+        app.UseWhen(IsForPeople, people =>
+        {
+            people.UseMiddleware<RequestLogMiddleware>();
+            people.UseMiddleware<RepeatedQueryMiddleware>();
+        });
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseDocumentation();
+        app.MapPrometheusScrapingEndpoint();
+        app.MapControllers().Add(RequireSignIn);
+    }
+
+    private static bool IsForPeople(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<HotPathAttribute>() is null;
+
+    /// <summary>Closed unless it says it is open.</summary>
+    private static void RequireSignIn(EndpointBuilder endpoint)
+    {
+        if (!endpoint.Metadata.OfType<IAllowAnonymous>().Any())
+        {
+            endpoint.Metadata.Add(new AuthorizeAttribute());
+        }
+    }
+
+    /// <summary>X-Forwarded-For and -Proto count only when they come from these networks.</summary>
+    private static void UseTrustedProxies(this WebApplication app)
+    {
+        var networks = app.Configuration["Proxy:KnownNetworks"]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        if (networks.Length == 0)
+        {
+            return;
+        }
+
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var network in networks)
+        {
+            options.KnownIPNetworks.Add(System.Net.IPNetwork.TryParse(network, out var parsed)
+                ? parsed
+                : throw new Infrastructure.Security.ConfigurationException($"Proxy__KnownNetworks holds \"{network}\"; each part must be a network such as \"10.0.0.0/8\"."));
+        }
+
+        app.UseForwardedHeaders(options);
+    }
+}

@@ -1,0 +1,67 @@
+using FeatureFlag.Application;
+using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Infrastructure;
+using FeatureFlag.WebApi.Auth;
+using FeatureFlag.WebApi.Http;
+using FeatureFlag.WebApi.Observability;
+using FeatureFlag.WebApi.OpenApi;
+using FluentValidation;
+using FluentValidation.AspNetCore;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.Extensions.Options;
+
+namespace FeatureFlag.WebApi;
+
+/// <summary>What the container holds.</summary>
+internal static class WebApiServices
+{
+    /// <summary>All that commands and requests need below HTTP.</summary>
+    public static void AddCore(this IServiceCollection services, InfrastructureOptions options)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddApplication();
+        services.AddInfrastructure(options);
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<ICurrentActor>(provider => provider.GetRequiredService<CurrentActor>());
+    }
+
+    public static void AddWebApi(this IServiceCollection services, IConfiguration configuration, InfrastructureOptions options)
+    {
+        services.AddCore(options);
+        services.AddSnapshotPolling();
+        services.AddBearerAuthentication(options);
+        services.AddTelemetry(configuration);
+        services.AddControllersAndJson();
+        services.AddOpenApiDocument();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+    }
+
+    private static void AddControllersAndJson(this IServiceCollection services)
+    {
+        services.AddMvcCore(mvc => mvc.InputFormatters.Clear())
+            .AddApiExplorer()
+            .AddAuthorization()
+            .AddJsonOptions(json => Json.Configure(json.JsonSerializerOptions))
+            .ConfigureApiBehaviorOptions(behavior =>
+            {
+                behavior.SuppressMapClientErrors = true;
+                behavior.InvalidModelStateResponseFactory = context => new ProblemActionResult(ModelStateErrors.Of(context.ModelState));
+            });
+        services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions)); // the OpenAPI document reads these
+        services.AddSingleton<IPostConfigureOptions<MvcOptions>>(provider => new PostConfigureOptions<MvcOptions>(
+            Options.DefaultName,
+            mvc =>
+            {
+                var json = provider.GetRequiredService<IOptions<JsonOptions>>().Value.JsonSerializerOptions;
+                mvc.InputFormatters.Insert(0, new StrictJsonInputFormatter(json));
+                mvc.OutputFormatters.RemoveType<StringOutputFormatter>();
+                var output = mvc.OutputFormatters.OfType<SystemTextJsonOutputFormatter>().Single();
+                output.SupportedMediaTypes.Clear();
+                output.SupportedMediaTypes.Add("application/json");
+            }));
+        services.AddFluentValidationAutoValidation(validation => validation.DisableDataAnnotationsValidation = true);
+        services.AddSingleton<IValidator<PageQuery>, PageQueryValidator>();
+    }
+}
