@@ -1,3 +1,4 @@
+using FeatureFlag.Application.Installation;
 using FeatureFlag.Infrastructure;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -12,15 +13,14 @@ internal static class Server
     public static async Task RunAsync(string[] args)
     {
         await using var app = Build(args);
-        var admin = await Setup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
-        await app.StartAsync();
-        Banner.Write(Console.Out, app, admin);
+        Banner.Write(Console.Out, app, await StartAsync(app));
         await app.WaitForShutdownAsync();
     }
 
-    private static WebApplication Build(string[] args)
+    /// <summary>The server, not started. Tests run it inside their own process.</summary>
+    public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(Server).Assembly.GetName().Name });
         builder.WebHost.ConfigureKestrel(Limit);
         if (!HasAddress(builder.Configuration))
         {
@@ -31,6 +31,15 @@ internal static class Server
         var app = builder.Build();
         app.UseWebApi();
         return app;
+    }
+
+    /// <summary>Makes the store ready, then listens.</summary>
+    /// <returns>The first admin, if it was made now.</returns>
+    public static async Task<InitialAdmin?> StartAsync(WebApplication app)
+    {
+        var admin = await Setup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
+        await app.StartAsync();
+        return admin;
     }
 
     private static void Limit(KestrelServerOptions kestrel)
