@@ -12,6 +12,7 @@ public sealed class HomeController : ControllerBase
 {
     private static readonly string Page = Read("home.html");
     private static readonly string Style = Read("home.css");
+    private static readonly string DocumentationStyle = Read("docs.css");
 
     [HttpGet("/")]
     public ContentResult Get()
@@ -22,6 +23,9 @@ public sealed class HomeController : ControllerBase
 
     [HttpGet("/home.css")]
     public ContentResult GetStyle() => Content(Style, "text/css; charset=utf-8");
+
+    [HttpGet("/docs.css")]
+    public ContentResult GetDocumentationStyle() => Content(DocumentationStyle, "text/css; charset=utf-8");
 
     private static string Read(string name)
     {
