@@ -1,4 +1,5 @@
 using System.Reflection;
+using FeatureFlag.WebApi.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,12 +12,20 @@ public sealed class HomeController : ControllerBase
 {
     private static readonly string Page = Read("home.html");
     private static readonly string Style = Read("home.css");
+    private static readonly string DocumentationStyle = Read("docs.css");
 
     [HttpGet("/")]
-    public ContentResult Get() => Content(Page, "text/html; charset=utf-8");
+    public ContentResult Get()
+    {
+        Response.Headers.ContentSecurityPolicy = SecurityHeadersMiddleware.PagePolicy;
+        return Content(Page, "text/html; charset=utf-8");
+    }
 
     [HttpGet("/home.css")]
     public ContentResult GetStyle() => Content(Style, "text/css; charset=utf-8");
+
+    [HttpGet("/docs.css")]
+    public ContentResult GetDocumentationStyle() => Content(DocumentationStyle, "text/css; charset=utf-8");
 
     private static string Read(string name)
     {

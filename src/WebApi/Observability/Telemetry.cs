@@ -21,7 +21,8 @@ internal static class Telemetry
             .ConfigureResource(resource => resource.AddService("featureflag"))
             .WithMetrics(metrics =>
             {
-                metrics.AddMeter(EvaluationService.MeterName, StoreMeter.Name).AddAspNetCoreInstrumentation().AddRuntimeInstrumentation();
+                metrics.AddMeter(EvaluationService.MeterName, StoreMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel");
+                metrics.AddRuntimeInstrumentation();
                 metrics.AddPrometheusExporter();
                 _ = exports ? metrics.AddOtlpExporter() : metrics;
             });

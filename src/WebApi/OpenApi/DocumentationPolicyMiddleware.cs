@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using FeatureFlag.WebApi.Http;
 
 namespace FeatureFlag.WebApi.OpenApi;
 
@@ -24,10 +25,12 @@ internal sealed partial class DocumentationPolicyMiddleware(RequestDelegate next
         await next(context);
         context.Response.Body = body;
 
-        var scripts = InlineScripts().Matches(Encoding.UTF8.GetString(page.ToArray())).Select(match => match.Groups[1].Value);
+        // Browsers hash a script after they have turned its line ends into \n.
+        var html = Encoding.UTF8.GetString(page.ToArray()).ReplaceLineEndings("\n");
+        var scripts = InlineScripts().Matches(html).Select(match => match.Groups[1].Value);
         var hashes = scripts.Select(script => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'");
         context.Response.Headers.ContentSecurityPolicy =
-            context.Response.Headers.ContentSecurityPolicy.ToString().Replace("script-src 'self'", $"script-src 'self' {string.Join(' ', hashes)}", StringComparison.Ordinal);
+            SecurityHeadersMiddleware.PagePolicy.Replace("script-src 'self'", $"script-src 'self' {string.Join(' ', hashes)}", StringComparison.Ordinal);
         context.Response.ContentLength = page.Length;
         await body.WriteAsync(page.ToArray(), context.RequestAborted);
     }

@@ -8,6 +8,9 @@ internal static class OpenApiDocument
     public const string Path = "/openapi.json";
     public const string BearerScheme = "bearer";
 
+    /// <summary>In the order in which a reader wants them.</summary>
+    private static readonly string[] Tags = ["Authentication and users", "Environments", "Flags", "Evaluation", "Audit", "Health"];
+
     public static void AddOpenApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0;
@@ -23,6 +26,7 @@ internal static class OpenApiDocument
                 Description = "Feature flags and experiments. Errors are problem details (RFC 9457) whose `detail` says what to do.",
             };
             document.Servers = [];
+            document.Tags = Tags.Select(name => new OpenApiTag { Name = name }).ToHashSet();
             document.Components ??= new();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
@@ -52,7 +56,8 @@ internal static class OpenApiDocument
             ui.Path = "/docs";
             ui.DocumentPath = Path;
             ui.DocumentTitle = "FeatureFlag API";
-            ui.PersistAuthorization = false;
+            ui.DocExpansion = "list";
+            ui.CustomStylesheetPath = "/docs.css";
         });
     }
 }

@@ -1,0 +1,11 @@
+using FeatureFlag.Load;
+
+// "bare" is this program as the baseline server; without it, it measures.
+if (args is ["bare", var url])
+{
+    await BareKestrel.RunAsync(url);
+    return 0;
+}
+
+var rounds = args is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 9;
+return await Measurement.RunAsync(rounds);
