@@ -44,6 +44,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string Contains(string column, string parameter) => $"strpos({column}, {parameter}) > 0";
 
+    public override string HasElement(string column, string parameter) => $"CAST({column} AS jsonb) @> to_jsonb(CAST({parameter} AS text))";
+
     public override string? ViolatedCheck(DbException exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.CheckViolation } violation ? violation.ConstraintName : null;
 

@@ -78,6 +78,9 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Contains(string column, string parameter) => $"instr({column}, {parameter}) > 0";
 
+    public override string HasElement(string column, string parameter) =>
+        $"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = {parameter})";
+
     public override string? ViolatedCheck(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_CHECK } violation
             ? violation.Message.Split(": ")[^1].TrimEnd('\'', '.')
