@@ -3,6 +3,8 @@ using FeatureFlag.Infrastructure.Caching;
 using FeatureFlag.Infrastructure.Security;
 using FeatureFlag.Infrastructure.Snapshots;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
+using StackExchange.Redis;
 
 namespace FeatureFlag.Infrastructure;
 
@@ -34,12 +36,12 @@ public sealed record InfrastructureOptions
     public static InfrastructureOptions From(IConfiguration configuration, string root)
     {
         var settings = new Settings(configuration);
-        var postgres = settings.Text("ConnectionStrings:Postgres");
+        var postgres = settings.Text("ConnectionStrings:Postgres", text => new NpgsqlConnectionStringBuilder(text), "Host=…;Database=…;Username=…;Password=…");
         var dataDirectory = Path.GetFullPath(settings.Text("Storage:DataDirectory") ?? "data", root);
         return new()
         {
             Postgres = postgres,
-            Redis = settings.Text("ConnectionStrings:Redis"),
+            Redis = settings.Text("ConnectionStrings:Redis", text => ConfigurationOptions.Parse(text), "host:6379,password=…"),
             DataDirectory = dataDirectory,
             Cache = new() { TtlSeconds = settings.Number("Cache:TtlSeconds", 60, 1, 86_400) },
             Snapshots = new() { PollMilliseconds = settings.Number("Snapshots:PollMilliseconds", 1000, 100, 60_000) },
@@ -67,6 +69,28 @@ public sealed record InfrastructureOptions
     {
         public string? Text(string key) => configuration[key] is { Length: > 0 } text ? text : null;
 
+        /// <param name="key">Which setting.</param>
+        /// <param name="read">Throws when it cannot be read.</param>
+        /// <param name="example">How it should look. What stands there is not repeated: it may hold a password.</param>
+        public string? Text(string key, Action<string> read, string example)
+        {
+            if (Text(key) is not { } text)
+            {
+                return null;
+            }
+
+            try
+            {
+                read(text);
+                return text;
+            }
+            catch (ArgumentException exception)
+            {
+                var part = exception.ParamName is { Length: > 0 } name ? $" (\"{name}\")" : "";
+                throw new ConfigurationException($"{Variable(key)} cannot be read{part}; it must look like \"{example}\".");
+            }
+        }
+
         public int Number(string key, int otherwise, int min, int max) => Text(key) switch
         {
             null => otherwise,
@@ -81,7 +105,9 @@ public sealed record InfrastructureOptions
             var text => throw Wrong(key, text, "true or false"),
         };
 
+        private static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
+
         private static ConfigurationException Wrong(string key, string text, string expected) =>
-            new($"{key.Replace(":", "__", StringComparison.Ordinal)} is \"{text}\"; it must be {expected}.");
+            new($"{Variable(key)} is \"{text}\"; it must be {expected}.");
     }
 }
