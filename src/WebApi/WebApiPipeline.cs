@@ -21,7 +21,7 @@ internal static class WebApiPipeline
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseDocumentation();
-        app.MapPrometheusScrapingEndpoint();
+        app.MapPrometheusScrapingEndpoint().WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head])); // else any verb will do
         app.MapControllers().Add(endpoint =>
         {
             RequireSignIn(endpoint);
