@@ -10,6 +10,9 @@ namespace FeatureFlag.WebApi.Commands;
 /// <summary>The commands of the executable. Exit codes: 0 done, 1 not done (the last line on stderr says why).</summary>
 internal static class CommandLine
 {
+    /// <summary>After SIGTERM or Ctrl-C: longer than the server takes to finish the requests in progress.</summary>
+    private static readonly TimeSpan StopPatience = WebApiServices.ShutdownPatience + TimeSpan.FromSeconds(2);
+
     public static Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("""
@@ -29,7 +32,7 @@ internal static class CommandLine
                 await Server.RunAsync(args);
                 return 0;
             }));
-        return root.Parse(args).InvokeAsync();
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopPatience });
     }
 
     private static Command Migrate()
