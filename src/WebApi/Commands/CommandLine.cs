@@ -69,6 +69,7 @@ internal static class CommandLine
     private static Task<int> WithServicesAsync(Func<IServiceProvider, Task<int>> run) => GuardAsync(async () =>
     {
         var builder = WebApplication.CreateBuilder();
+        ShippedSettings.AddTo(builder.Configuration);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddCore(InfrastructureOptions.From(builder.Configuration, builder.Environment.ContentRootPath));
         await using var app = builder.Build();

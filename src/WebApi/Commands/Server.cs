@@ -7,6 +7,7 @@ namespace FeatureFlag.WebApi.Commands;
 internal static class Server
 {
     private const string DefaultUrl = "http://localhost:8000";
+
     private const long MaxBodyBytes = 1024 * 1024;
 
     public static async Task RunAsync(string[] args)
@@ -21,6 +22,7 @@ internal static class Server
     private static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        ShippedSettings.AddTo(builder.Configuration);
         builder.WebHost.ConfigureKestrel(Limit);
         if (!HasAddress(builder.Configuration))
         {
