@@ -23,6 +23,7 @@ internal static class CommandLine
         {
             Migrate(),
             MakeAdmin(),
+            Health(),
         };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((result, _) => result.UnmatchedTokens is [var first, ..] && !first.StartsWith('-')
@@ -66,6 +67,22 @@ internal static class CommandLine
         return command;
     }
 
+    private static Command Health()
+    {
+        var url = new Argument<string?>("url")
+        {
+            Description = "Where the server listens, such as http://localhost:8000. When absent: where these settings say that a server listens.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command("health", "Ask a running server for GET /health/ready: 0 if it is ready, else 1. For containers.") { url };
+        command.SetAction((result, cancellationToken) => GuardAsync(async () =>
+        {
+            Console.WriteLine(await HealthCheck.RunAsync(result.GetValue(url), cancellationToken));
+            return 0;
+        }));
+        return command;
+    }
+
     private static Task<int> WithServicesAsync(Func<IServiceProvider, Task<int>> run) => GuardAsync(async () =>
     {
         var builder = WebApplication.CreateBuilder();
@@ -83,7 +100,7 @@ internal static class CommandLine
         {
             return await run();
         }
-        catch (Exception exception) when (exception is ConfigurationException or StoreUnavailableException
+        catch (Exception exception) when (exception is ConfigurationException or StoreUnavailableException or NotReadyException
             || (exception is IOException && exception.Message.StartsWith("Failed to bind", StringComparison.Ordinal)))
         {
             return Fail(exception.Message);

@@ -6,7 +6,7 @@ namespace FeatureFlag.WebApi.Commands;
 /// <summary>The command that is none: serve until stopped.</summary>
 internal static class Server
 {
-    private const string DefaultUrl = "http://localhost:8000";
+    public const string DefaultUrl = "http://localhost:8000";
 
     private const long MaxBodyBytes = 1024 * 1024;
 
