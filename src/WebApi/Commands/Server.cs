@@ -13,9 +13,13 @@ internal static class Server
     public static async Task RunAsync(string[] args)
     {
         await using var app = Build(args);
-        var admin = await Setup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
+        if (await Setup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping) is { } admin)
+        {
+            Banner.WriteAdmin(Console.Out, admin);
+        }
+
         await app.StartAsync();
-        Banner.Write(Console.Out, app, admin);
+        Banner.Write(Console.Out, app);
         await app.WaitForShutdownAsync();
     }
 
