@@ -4,7 +4,7 @@ using FeatureFlag.Infrastructure;
 
 namespace FeatureFlag.WebApi.Commands;
 
-/// <summary>What the operator sees at the start. No log lines: the first password does not go where logs are sent to.</summary>
+/// <summary>What the operator sees at the start: on the console only, so that no log provider gets the first password.</summary>
 internal static class Banner
 {
     /// <summary>As soon as the admin exists: whatever stops the start after that, the password has been shown.</summary>
