@@ -10,6 +10,9 @@ namespace FeatureFlag.WebApi.Commands;
 /// <summary>The commands of the executable. Exit codes: 0 done, 1 not done (the last line on stderr says why).</summary>
 internal static class CommandLine
 {
+    /// <summary>After SIGTERM or Ctrl-C: longer than the server takes to finish the requests in progress.</summary>
+    private static readonly TimeSpan StopPatience = WebApiServices.ShutdownPatience + TimeSpan.FromSeconds(2);
+
     public static Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("""
@@ -20,6 +23,7 @@ internal static class CommandLine
         {
             Migrate(),
             MakeAdmin(),
+            Health(),
         };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((result, _) => result.UnmatchedTokens is [var first, ..] && !first.StartsWith('-')
@@ -29,7 +33,7 @@ internal static class CommandLine
                 await Server.RunAsync(args);
                 return 0;
             }));
-        return root.Parse(args).InvokeAsync();
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopPatience });
     }
 
     private static Command Migrate()
@@ -63,9 +67,26 @@ internal static class CommandLine
         return command;
     }
 
+    private static Command Health()
+    {
+        var url = new Argument<string?>("url")
+        {
+            Description = "Where the server listens, such as http://localhost:8000. When absent: where these settings say that a server listens.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command("health", "Ask a running server for GET /health/ready: 0 if it is ready, else 1. For containers.") { url };
+        command.SetAction((result, cancellationToken) => GuardAsync(async () =>
+        {
+            Console.WriteLine(await HealthCheck.RunAsync(result.GetValue(url), cancellationToken));
+            return 0;
+        }));
+        return command;
+    }
+
     private static Task<int> WithServicesAsync(Func<IServiceProvider, Task<int>> run) => GuardAsync(async () =>
     {
         var builder = WebApplication.CreateBuilder();
+        ShippedSettings.AddTo(builder.Configuration);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddCore(InfrastructureOptions.From(builder.Configuration, builder.Environment.ContentRootPath));
         await using var app = builder.Build();
@@ -79,7 +100,7 @@ internal static class CommandLine
         {
             return await run();
         }
-        catch (Exception exception) when (exception is ConfigurationException or StoreUnavailableException
+        catch (Exception exception) when (exception is ConfigurationException or StoreUnavailableException or NotReadyException
             || (exception is IOException && exception.Message.StartsWith("Failed to bind", StringComparison.Ordinal)))
         {
             return Fail(exception.Message);

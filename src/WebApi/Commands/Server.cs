@@ -6,21 +6,27 @@ namespace FeatureFlag.WebApi.Commands;
 /// <summary>The command that is none: serve until stopped.</summary>
 internal static class Server
 {
-    private const string DefaultUrl = "http://localhost:8000";
+    public const string DefaultUrl = "http://localhost:8000";
+
     private const long MaxBodyBytes = 1024 * 1024;
 
     public static async Task RunAsync(string[] args)
     {
         await using var app = Build(args);
-        var admin = await Setup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
+        if (await Setup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping) is { } admin)
+        {
+            Banner.WriteAdmin(Console.Out, admin);
+        }
+
         await app.StartAsync();
-        Banner.Write(Console.Out, app, admin);
+        Banner.Write(Console.Out, app);
         await app.WaitForShutdownAsync();
     }
 
     private static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        ShippedSettings.AddTo(builder.Configuration);
         builder.WebHost.ConfigureKestrel(Limit);
         if (!HasAddress(builder.Configuration))
         {
