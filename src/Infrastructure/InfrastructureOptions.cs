@@ -3,6 +3,8 @@ using FeatureFlag.Infrastructure.Caching;
 using FeatureFlag.Infrastructure.Security;
 using FeatureFlag.Infrastructure.Snapshots;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
+using StackExchange.Redis;
 
 namespace FeatureFlag.Infrastructure;
 
@@ -34,12 +36,12 @@ public sealed record InfrastructureOptions
     public static InfrastructureOptions From(IConfiguration configuration, string root)
     {
         var settings = new Settings(configuration);
-        var postgres = settings.Text("ConnectionStrings:Postgres");
+        var postgres = settings.Checked("ConnectionStrings:Postgres", text => new NpgsqlConnectionStringBuilder(text), "Host=localhost;Username=featureflag;Database=featureflag");
         var dataDirectory = Path.GetFullPath(settings.Text("Storage:DataDirectory") ?? "data", root);
         return new()
         {
             Postgres = postgres,
-            Redis = settings.Text("ConnectionStrings:Redis"),
+            Redis = settings.Checked("ConnectionStrings:Redis", text => ConfigurationOptions.Parse(text), "localhost:6379"),
             DataDirectory = dataDirectory,
             Cache = new() { TtlSeconds = settings.Number("Cache:TtlSeconds", 60, 1, 86_400) },
             Snapshots = new() { PollMilliseconds = settings.Number("Snapshots:PollMilliseconds", 1000, 100, 60_000) },
@@ -67,6 +69,20 @@ public sealed record InfrastructureOptions
     {
         public string? Text(string key) => configuration[key] is { Length: > 0 } text ? text : null;
 
+        /// <summary>What a client library must be able to read. Its message is not shown: it may quote a password.</summary>
+        public string? Checked(string key, Func<string, object> parse, string example)
+        {
+            try
+            {
+                _ = Text(key) is { } text ? parse(text) : null;
+                return Text(key);
+            }
+            catch (ArgumentException)
+            {
+                throw new ConfigurationException($"{Variable(key)} cannot be read. It looks like: {example}");
+            }
+        }
+
         public int Number(string key, int otherwise, int min, int max) => Text(key) switch
         {
             null => otherwise,
@@ -82,6 +98,8 @@ public sealed record InfrastructureOptions
         };
 
         private static ConfigurationException Wrong(string key, string text, string expected) =>
-            new($"{key.Replace(":", "__", StringComparison.Ordinal)} is \"{text}\"; it must be {expected}.");
+            new($"{Variable(key)} is \"{text}\"; it must be {expected}.");
+
+        private static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
     }
 }

@@ -21,7 +21,7 @@ internal static class Banner
         output.WriteLine($"""
 
             FeatureFlag {version} listens on {string.Join(", ", app.Urls)}
-              API documentation  {app.Urls.FirstOrDefault()}/docs
+              API documentation  {LocalAddress.Of(app.Urls.First())}/docs
               Store              {status.Store}
               Cache              {status.Cache}
 

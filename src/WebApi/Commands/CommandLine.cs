@@ -26,8 +26,8 @@ internal static class CommandLine
             Health(),
         };
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((result, _) => result.UnmatchedTokens is [var first, ..] && !first.StartsWith('-')
-            ? Task.FromResult(Fail($"There is no command \"{first}\". --help lists the commands."))
+        root.SetAction((result, _) => Stray(result) is { } stray
+            ? Task.FromResult(Fail($"There is no command \"{stray}\". --help lists the commands."))
             : GuardAsync(async () =>
             {
                 await Server.RunAsync(args);
@@ -39,7 +39,7 @@ internal static class CommandLine
     private static Command Migrate()
     {
         var command = new Command("migrate", "Bring the database up to this version, then exit. The server does the same when it starts.");
-        command.SetAction((_, cancellationToken) => WithServicesAsync(async services =>
+        command.SetAction((result, cancellationToken) => WithServicesAsync(result, async services =>
         {
             var applied = await services.GetRequiredService<IMigrator>().MigrateAsync(cancellationToken);
             Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"Applied {applied.Count} migrations: {string.Join(", ", applied)}");
@@ -52,7 +52,7 @@ internal static class CommandLine
     {
         var email = new Argument<string>("email") { Description = "The address of an account that is registered already." };
         var command = new Command("make-admin", "Make an account an admin, and enable it.") { email };
-        command.SetAction((result, cancellationToken) => WithServicesAsync(async services =>
+        command.SetAction((result, cancellationToken) => WithServicesAsync(result, async services =>
         {
             await services.GetRequiredService<IMigrator>().MigrateAsync(cancellationToken);
             var admin = await Setup.SendAsync(services, new MakeAdmin(result.GetRequiredValue(email)), cancellationToken);
@@ -83,15 +83,38 @@ internal static class CommandLine
         return command;
     }
 
-    private static Task<int> WithServicesAsync(Func<IServiceProvider, Task<int>> run) => GuardAsync(async () =>
+    /// <summary>Options that are not the command's own are settings, as they are for the server.</summary>
+    private static Task<int> WithServicesAsync(ParseResult result, Func<IServiceProvider, Task<int>> run) => GuardAsync(async () =>
     {
-        var builder = WebApplication.CreateBuilder();
+        if (Stray(result) is { } stray)
+        {
+            return Fail($"{result.CommandResult.Command.Name} does not take \"{stray}\". --help says what it takes.");
+        }
+
+        var builder = WebApplication.CreateBuilder([.. result.UnmatchedTokens]);
         ShippedSettings.AddTo(builder.Configuration);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddCore(InfrastructureOptions.From(builder.Configuration, builder.Environment.ContentRootPath));
         await using var app = builder.Build();
         return await run(app.Services);
     });
+
+    /// <summary>A word that is neither a setting nor the value of one.</summary>
+    private static string? Stray(ParseResult result)
+    {
+        var isValue = false;
+        foreach (var token in result.UnmatchedTokens)
+        {
+            if (!token.StartsWith('-') && !isValue)
+            {
+                return token;
+            }
+
+            isValue = token.StartsWith('-') && !token.Contains('=', StringComparison.Ordinal);
+        }
+
+        return null;
+    }
 
     /// <summary>What the operator can mend is said in a sentence; everything else keeps its stack trace.</summary>
     private static async Task<int> GuardAsync(Func<Task<int>> run)

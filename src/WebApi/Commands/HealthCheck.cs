@@ -36,16 +36,13 @@ internal static class HealthCheck
     {
         var builder = WebApplication.CreateBuilder();
         ShippedSettings.AddTo(builder.Configuration);
-        return First(builder.Configuration["urls"]) is { } url ? Local(BindingAddress.Parse(url))
+        return First(builder.Configuration["urls"]) is { } url ? LocalAddress.Of(url)
             : First(builder.Configuration["http_ports"]) is { } port ? $"http://localhost:{port}"
             : Server.DefaultUrl;
     }
 
     private static string? First(string? list) =>
         list?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
-
-    private static string Local(BindingAddress address) =>
-        $"{address.Scheme}://{(address.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "localhost" : address.Host)}:{address.Port}";
 }
 
 /// <summary>The server that was asked is not ready; the message says what it answered.</summary>

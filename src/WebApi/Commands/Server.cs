@@ -1,4 +1,5 @@
 using FeatureFlag.Infrastructure;
+using FeatureFlag.Infrastructure.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace FeatureFlag.WebApi.Commands;
@@ -33,6 +34,8 @@ internal static class Server
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        CheckUrls(builder.Configuration["urls"]);
+
         builder.Services.AddWebApi(builder.Configuration, InfrastructureOptions.From(builder.Configuration, builder.Environment.ContentRootPath));
         var app = builder.Build();
         app.UseWebApi();
@@ -45,6 +48,18 @@ internal static class Server
         kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MaxConcurrentConnections = OpenFileLimit.Current is { } files ? files * 8 / 10 : null;
+    }
+
+    private static void CheckUrls(string? urls)
+    {
+        try
+        {
+            _ = (urls ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries).Select(BindingAddress.Parse).ToList();
+        }
+        catch (FormatException)
+        {
+            throw new ConfigurationException($"\"{urls}\" is no address to listen on; one is {DefaultUrl}. Correct ASPNETCORE_URLS or --urls.");
+        }
     }
 
     private static bool HasAddress(ConfigurationManager configuration) =>
