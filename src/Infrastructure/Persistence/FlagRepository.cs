@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FeatureFlag.Application;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Domain.Flags;
@@ -14,12 +13,12 @@ internal sealed class FlagRepository(Session session) : IFlagRepository
     public async Task<IReadOnlyList<Flag>> ListAsync(FlagFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync<FlagRow>(
-            $"{FlagRow.Select} WHERE {string.Join(" AND ", Conditions(filter, page))} ORDER BY f.key, e.key LIMIT @take",
+            $"{FlagRow.Select} WHERE {string.Join(" AND ", Conditions(filter, page))} ORDER BY f.key, e.key LIMIT @Take",
             new
             {
                 filter.EnvironmentId,
                 Search = filter.Search is null ? null : FlagRow.Fold(filter.Search),
-                Tag = filter.Tag is null ? null : JsonSerializer.Serialize(filter.Tag),
+                filter.Tag,
                 Type = filter.Type?.Name(),
                 filter.IsArchived,
                 AfterKey = page.After?.First,
@@ -80,7 +79,7 @@ internal sealed class FlagRepository(Session session) : IFlagRepository
 
         if (filter.Tag is not null)
         {
-            yield return session.Dialect.Contains("f.tags", "@Tag");
+            yield return session.Dialect.HasElement("f.tags", "@Tag");
         }
 
         if (filter.Type is not null)
