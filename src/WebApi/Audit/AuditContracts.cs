@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Nodes;
 using FeatureFlag.Application.Auditing;
 using FeatureFlag.Domain.Auditing;
@@ -48,24 +49,24 @@ public sealed record FieldChangeResponse(JsonNode? Old, JsonNode? New);
 /// <summary>Which changes to list; absent fields do not filter.</summary>
 public sealed record AuditQuery
 {
-    /// <summary>Who did it: e-mail address or id.</summary>
     [FromQuery(Name = "actor")]
+    [Description("Who did it: e-mail address or id.")]
     public string? Actor { get; init; }
 
-    /// <summary>"create", "update" or "delete".</summary>
     [FromQuery(Name = "action")]
+    [Description("\"create\", \"update\" or \"delete\".")]
     public string? Action { get; init; }
 
-    /// <summary>Only changes in this environment, which may be gone.</summary>
     [FromQuery(Name = "environment_key")]
+    [Description("Only changes in this environment, which may be gone.")]
     public string? EnvironmentKey { get; init; }
 
-    /// <summary>At or after this time (RFC 3339).</summary>
     [FromQuery(Name = "from")]
+    [Description("At or after this time (RFC 3339).")]
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Before this time (RFC 3339).</summary>
     [FromQuery(Name = "to")]
+    [Description("Before this time (RFC 3339).")]
     public DateTimeOffset? To { get; init; }
 
     internal AuditFilter ToFilter() => new(null, null, Actor, Action, EnvironmentKey, From, To);

@@ -17,6 +17,9 @@ public sealed class AuditController(IMediator mediator) : ApiController(mediator
 
     /// <summary>List the changes of one flag, in all environments</summary>
     /// <remarks>Any role. Newest first; a deleted flag keeps its history.</remarks>
+    /// <param name="key">Which flag.</param>
+    /// <param name="query">What to list.</param>
+    /// <param name="page">How much of it.</param>
     [HttpGet("flag/{key}")]
     public async Task<ActionResult<IReadOnlyList<AuditEntryResponse>>> ListFlag(string key, [FromQuery] AuditQuery query, [FromQuery] PageQuery page) =>
         List(

@@ -36,12 +36,16 @@ public sealed class AuthController(IMediator mediator) : ApiController(mediator)
 
     /// <summary>Change a user's role</summary>
     /// <remarks>Admins. It holds from that user's next request on. Nobody demotes themselves, and one active admin always stays.</remarks>
+    /// <param name="id">Whose.</param>
+    /// <param name="body">The new role.</param>
     [HttpPut("users/{id:guid}/role")]
     public async Task<ActionResult<UserResponse>> ChangeRole(Guid id, RoleRequest body) =>
         Answer(await SendAsync(new ChangeUserRole(id, body.Role)), UserResponse.Of);
 
     /// <summary>Enable or disable a user</summary>
     /// <remarks>Admins. It holds from that user's next request on. Nobody disables themselves, and one active admin always stays.</remarks>
+    /// <param name="id">Whose.</param>
+    /// <param name="body">Whether they may sign in.</param>
     [HttpPut("users/{id:guid}/active")]
     public async Task<ActionResult<UserResponse>> ChangeActivity(Guid id, ActivityRequest body) =>
         Answer(await SendAsync(new ChangeUserActivity(id, body.IsActive)), UserResponse.Of);

@@ -14,19 +14,14 @@ internal static class Server
     public static async Task RunAsync(string[] args)
     {
         await using var app = Build(args);
-        if (await Setup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping) is { } admin)
-        {
-            Banner.WriteAdmin(Console.Out, admin);
-        }
-
-        await app.StartAsync();
-        Banner.Write(Console.Out, app);
+        await StartAsync(app, Console.Out);
         await app.WaitForShutdownAsync();
     }
 
-    private static WebApplication Build(string[] args)
+    /// <summary>The server, not started. Tests run it inside their own process.</summary>
+    public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(Server).Assembly.GetName().Name });
         ShippedSettings.AddTo(builder.Configuration);
         builder.WebHost.ConfigureKestrel(Limit);
         if (!HasAddress(builder.Configuration))
@@ -35,11 +30,22 @@ internal static class Server
         }
 
         CheckUrls(builder.Configuration["urls"]);
-
         builder.Services.AddWebApi(builder.Configuration, InfrastructureOptions.From(builder.Configuration, builder.Environment.ContentRootPath));
         var app = builder.Build();
         app.UseWebApi();
         return app;
+    }
+
+    /// <summary>Makes the store ready, then listens, and tells the operator.</summary>
+    public static async Task StartAsync(WebApplication app, TextWriter output)
+    {
+        if (await Setup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping) is { } admin)
+        {
+            Banner.WriteAdmin(output, admin);
+        }
+
+        await app.StartAsync();
+        Banner.Write(output, app);
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -24,12 +24,15 @@ public sealed class EnvironmentsController(IMediator mediator) : ApiController(m
 
     /// <summary>Read an environment</summary>
     /// <remarks>Any role.</remarks>
+    /// <param name="key">Which environment.</param>
     [HttpGet("{key}")]
     public async Task<ActionResult<EnvironmentResponse>> Get(string key) =>
         Answer(await SendAsync(new GetEnvironment(key)), EnvironmentResponse.Of);
 
     /// <summary>Delete an environment</summary>
     /// <remarks>Admins. One that has flags is deleted, with them, only by <c>force=true</c>.</remarks>
+    /// <param name="key">Which environment.</param>
+    /// <param name="force">True: also when it has flags.</param>
     [HttpDelete("{key}")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Delete(string key, [FromQuery] bool force = false) =>

@@ -19,8 +19,9 @@ public sealed class EvaluateController(EvaluationService evaluation)
     /// <summary>Evaluate a flag for a user</summary>
     /// <remarks>Public. An unknown flag or environment is answered with <c>enabled: false</c> and an error code.</remarks>
     [HttpGet("{flag_key}")]
-    [RawQuery("environment_key", Description = "Where.")]
-    [RawQuery("user_id", IsRequired = false,
+    [RawParameter("flag_key", Description = "Which flag.")]
+    [RawParameter("environment_key", Description = "Where.")]
+    [RawParameter("user_id", IsRequired = false,
         Description = "1 to 512 characters, used exactly as given; needed only where a percentage has to decide.")]
     [ProducesResponseType<EvaluationResponse>(StatusCodes.Status200OK, "application/json")]
     public Task Get([FromServices] HttpContext context)
@@ -32,6 +33,7 @@ public sealed class EvaluateController(EvaluationService evaluation)
     /// <summary>Evaluate a flag for a user with attributes</summary>
     /// <remarks>Public. The same answer as GET; the id stays out of URLs and their logs.</remarks>
     [HttpPost("{flag_key}")]
+    [RawParameter("flag_key", Description = "Which flag.")]
     [RawBody(typeof(EvaluationRequest))]
     [ProducesResponseType<EvaluationResponse>(StatusCodes.Status200OK, "application/json")]
     public Task Post([FromServices] HttpContext context) => ReadAsync(context, SendAsync);

@@ -3,12 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace FeatureFlag.WebApi.Evaluation;
 
-/// <summary>What a flag says to one user. <see cref="EvaluationJson"/> writes this shape by hand; a test keeps the two alike.</summary>
+/// <summary>What a flag says to one user.</summary>
 public sealed record EvaluationResponse
 {
     /// <summary>The flag is on and serves something other than its off variant.</summary>
     public required bool Enabled { get; init; }
 
+    /// <summary>As asked for.</summary>
     public required string FlagKey { get; init; }
 
     /// <summary>Why, as a sentence.</summary>
@@ -41,6 +42,7 @@ public sealed record EvaluationResponse
 /// <summary>Who is asking, and where.</summary>
 public sealed record EvaluationRequest
 {
+    /// <summary>Where.</summary>
     public required string EnvironmentKey { get; init; }
 
     /// <summary>1 to 512 characters, used exactly as given; needed only where a percentage has to decide.</summary>

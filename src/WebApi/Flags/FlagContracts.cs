@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.WebApi.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,14 +11,19 @@ public sealed record FlagResponse : IVersioned
     /// <summary>UUIDv7.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>What requests name it by.</summary>
     public required string Key { get; init; }
 
+    /// <summary>For people.</summary>
     public required string Name { get; init; }
 
+    /// <summary>For people.</summary>
     public required string Description { get; init; }
 
+    /// <summary>Where this configuration holds.</summary>
     public required Guid EnvironmentId { get; init; }
 
+    /// <summary>Where this configuration holds.</summary>
     public required string EnvironmentKey { get; init; }
 
     /// <summary>"boolean" or "percentage".</summary>
@@ -44,22 +50,28 @@ public sealed record FlagResponse : IVersioned
     /// <summary>Hashed before the id; changing it deals all users anew.</summary>
     public required string Salt { get; init; }
 
+    /// <summary>To find it by.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 
+    /// <summary>Who looks after it.</summary>
     public required string? Owner { get; init; }
 
     /// <summary>"release", "experiment", "operational" or "permission".</summary>
     public required string Purpose { get; init; }
 
+    /// <summary>The day by which it should be gone; evaluation ignores it.</summary>
     public required DateOnly? ExpiresOn { get; init; }
 
+    /// <summary>True: out of use; everybody gets the off variant.</summary>
     public required bool IsArchived { get; init; }
 
     /// <summary>1 when created, then one more with each change; the ETag.</summary>
     public required long Version { get; init; }
 
+    /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it was changed last.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
     internal static FlagResponse Of(Flag flag) => new()
@@ -97,23 +109,23 @@ public sealed record VariantResponse(string Key, bool Value);
 /// <summary>Which flags to list; absent fields do not filter.</summary>
 public sealed record FlagListQuery
 {
-    /// <summary>Only this environment's; absent: all environments'.</summary>
     [FromQuery(Name = "environment_key")]
+    [Description("Only this environment's; absent: all environments'.")]
     public string? EnvironmentKey { get; init; }
 
-    /// <summary>Text in key or name, in any case.</summary>
     [FromQuery(Name = "q")]
+    [Description("Text in key or name, in any case.")]
     public string? Q { get; init; }
 
-    /// <summary>Exactly this tag.</summary>
     [FromQuery(Name = "tag")]
+    [Description("Exactly this tag.")]
     public string? Tag { get; init; }
 
-    /// <summary>"boolean" or "percentage".</summary>
     [FromQuery(Name = "flag_type")]
+    [Description("\"boolean\" or \"percentage\".")]
     public string? FlagType { get; init; }
 
-    /// <summary>Only archived ones, or only others.</summary>
     [FromQuery(Name = "archived")]
+    [Description("Only archived ones, or only others.")]
     public bool? Archived { get; init; }
 }

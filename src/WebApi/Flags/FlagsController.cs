@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.WebApi.Http;
 using MediatR;
@@ -12,6 +13,7 @@ public sealed class FlagsController(IMediator mediator) : ApiController(mediator
 {
     /// <summary>Create a flag in one environment</summary>
     /// <remarks>Developers and admins; in a protected environment admins only.</remarks>
+    /// <param name="body">The flag.</param>
     [HttpPost]
     [ProducesResponseType<FlagResponse>(StatusCodes.Status201Created)]
     public async Task<ActionResult<FlagResponse>> Create(CreateFlag body) =>
@@ -27,21 +29,30 @@ public sealed class FlagsController(IMediator mediator) : ApiController(mediator
 
     /// <summary>Read a flag's configuration in one environment</summary>
     /// <remarks>Any role.</remarks>
+    /// <param name="key">Which flag.</param>
+    /// <param name="environmentKey">Where.</param>
     [HttpGet("{key}")]
-    public async Task<ActionResult<FlagResponse>> Get(string key, [FromQuery(Name = "environment_key"), BindRequired] string environmentKey) =>
+    public async Task<ActionResult<FlagResponse>> Get(
+        string key, [FromQuery(Name = "environment_key"), BindRequired, Description("Where.")] string environmentKey) =>
         Answer(await SendAsync(new GetFlag(environmentKey, key)), FlagResponse.Of);
 
     /// <summary>Change the named fields of a flag in one environment</summary>
     /// <remarks>Developers and admins; in a protected environment admins only. The next evaluation sees the change.</remarks>
+    /// <param name="key">Which flag.</param>
+    /// <param name="environmentKey">Where.</param>
+    /// <param name="body">What to change.</param>
     [HttpPut("{key}")]
     public async Task<ActionResult<FlagResponse>> Update(
-        string key, [FromQuery(Name = "environment_key"), BindRequired] string environmentKey, FlagFields body) =>
+        string key, [FromQuery(Name = "environment_key"), BindRequired, Description("Where.")] string environmentKey, FlagFields body) =>
         Answer(await SendAsync(new UpdateFlag(environmentKey, key, body, IfMatch)), FlagResponse.Of);
 
     /// <summary>Delete a flag from one environment</summary>
     /// <remarks>Admins. Its history stays.</remarks>
+    /// <param name="key">Which flag.</param>
+    /// <param name="environmentKey">Where.</param>
     [HttpDelete("{key}")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    public async Task<ActionResult> Delete(string key, [FromQuery(Name = "environment_key"), BindRequired] string environmentKey) =>
+    public async Task<ActionResult> Delete(
+        string key, [FromQuery(Name = "environment_key"), BindRequired, Description("Where.")] string environmentKey) =>
         NoContent(await SendAsync(new DeleteFlag(environmentKey, key, IfMatch)));
 }

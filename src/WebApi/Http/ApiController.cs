@@ -1,4 +1,3 @@
-using System.Globalization;
 using FeatureFlag.Application;
 using FeatureFlag.Domain;
 using MediatR;
@@ -56,7 +55,7 @@ public abstract class ApiController(IMediator mediator) : ControllerBase
     {
         if (body is IVersioned { Version: var version })
         {
-            Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+            Response.Headers.ETag = VersionTag.Of(version);
         }
 
         return body;

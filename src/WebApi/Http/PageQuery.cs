@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using FeatureFlag.Application;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -7,12 +8,12 @@ namespace FeatureFlag.WebApi.Http;
 /// <summary>The part of a list to answer.</summary>
 public sealed record PageQuery
 {
-    /// <summary>How many items at the most: 1 to 200; 100 when absent.</summary>
     [FromQuery(Name = "limit")]
+    [Description("How many items at the most: 1 to 200; 100 when absent.")]
     public int? Limit { get; init; }
 
-    /// <summary>From the Link header of the page before; absent for the first page.</summary>
     [FromQuery(Name = "cursor")]
+    [Description("From the Link header of the page before; absent for the first page.")]
     public string? Cursor { get; init; }
 
     internal PageRequest ToRequest() => new(Limit ?? PageRequest.DefaultLimit, Cursor is null ? null : Position.Parse(Cursor));

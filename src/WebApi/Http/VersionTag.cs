@@ -8,6 +8,8 @@ internal static class VersionTag
     /// <summary>A version that nothing has: versions begin at 1.</summary>
     private const long Never = 0;
 
+    public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
     /// <summary>
     /// Reads If-Match: <c>"7"</c> is 7, absent or <c>*</c> is null. A weak tag, or one that we never gave out, matches
     /// nothing (RFC 9110 asks for strong comparison).
@@ -30,7 +32,7 @@ internal static class VersionTag
         {
             [var any] when any.Equals(EntityTagHeaderValue.Any) => null,
             [{ IsWeak: false, Tag: var tag }] when
-                long.TryParse(tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) => version,
+                long.TryParse(tag.AsSpan(1, tag.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && tag == Of(version) => version,
             _ => Never,
         };
     }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Reflection;
 using FeatureFlag.WebApi.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -14,10 +16,12 @@ internal static class OperationRules
         operation.OperationId ??= OperationId(context);
         operation.Parameters ??= [];
         operation.Responses ??= [];
-        foreach (var parameter in metadata.OfType<RawQueryAttribute>())
+        foreach (var parameter in metadata.OfType<RawParameterAttribute>())
         {
-            operation.Parameters.Add(Parameter(parameter));
+            Document(parameter, operation.Parameters);
         }
+
+        DescribeQueryRecords(operation.Parameters, context);
 
         if (metadata.OfType<RawBodyAttribute>().FirstOrDefault() is { } body)
         {
@@ -40,14 +44,37 @@ internal static class OperationRules
         return $"{route["controller"]}_{route["action"]}";
     }
 
-    private static OpenApiParameter Parameter(RawQueryAttribute parameter) => new()
+    private static void Document(RawParameterAttribute parameter, IList<IOpenApiParameter> parameters)
     {
-        Name = parameter.Name,
-        In = ParameterLocation.Query,
-        Required = parameter.IsRequired,
-        Description = parameter.Description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-    };
+        if (parameters.FirstOrDefault(other => other.Name == parameter.Name) is { } found)
+        {
+            found.Description = parameter.Description;
+            return;
+        }
+
+        parameters.Add(new OpenApiParameter
+        {
+            Name = parameter.Name,
+            In = ParameterLocation.Query,
+            Required = parameter.IsRequired,
+            Description = parameter.Description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+    }
+
+    /// <summary>The generator describes parameters of actions, but not the properties of one that stands for a whole query.</summary>
+    private static void DescribeQueryRecords(IList<IOpenApiParameter> parameters, OpenApiOperationTransformerContext context)
+    {
+        foreach (var described in context.Description.ParameterDescriptions)
+        {
+            if (described.ModelMetadata is { ContainerType: { } record, PropertyName: { } name }
+                && record.GetProperty(name)?.GetCustomAttribute<DescriptionAttribute>() is { } text
+                && parameters.FirstOrDefault(parameter => parameter.Name == described.Name) is { } parameter)
+            {
+                parameter.Description = text.Description;
+            }
+        }
+    }
 
     private static async Task<OpenApiRequestBody> BodyAsync(
         RawBodyAttribute body, OpenApiOperationTransformerContext context, CancellationToken cancellationToken) => new()

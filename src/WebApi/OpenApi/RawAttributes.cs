@@ -1,8 +1,8 @@
 namespace FeatureFlag.WebApi.OpenApi;
 
-/// <summary>Documents a query parameter that an action reads by itself.</summary>
+/// <summary>Documents a parameter that an action reads by itself: of the path if it stands there, otherwise of the query.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class RawQueryAttribute(string name) : Attribute
+public sealed class RawParameterAttribute(string name) : Attribute
 {
     public string Name => name;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using FeatureFlag.Domain;
 using Microsoft.AspNetCore.OpenApi;
@@ -9,8 +10,8 @@ namespace FeatureFlag.WebApi.OpenApi;
 /// <summary>What the generator cannot see in the types.</summary>
 internal static class SchemaRules
 {
-    /// <summary>Optional fields stand inline, as what they hold.</summary>
-    public static string? NameOf(JsonTypeInfo type) => IsOptional(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+    /// <summary>Optional fields stand inline, as what they hold; so does "any JSON", which clients would take for a class of ours.</summary>
+    public static string? NameOf(JsonTypeInfo type) => IsOptional(type.Type) || type.Type == typeof(JsonNode) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
 
     public static async Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {

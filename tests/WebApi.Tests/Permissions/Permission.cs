@@ -1,0 +1,81 @@
+using FeatureFlag.WebApi.Tests.Hosting;
+
+namespace FeatureFlag.WebApi.Tests.Permissions;
+
+/// <summary>Who may use an operation, and how to use it so that it would have an effect.</summary>
+internal sealed record Permission
+{
+    /// <summary>The least role that may; anonymous: everybody, whatever token they send.</summary>
+    public required Caller From { get; init; }
+
+    /// <summary>The same in a protected environment.</summary>
+    public Caller? FromInProtected { get; init; }
+
+    /// <summary>It happens inside one environment.</summary>
+    public bool IsInEnvironment => FromInProtected is not null;
+
+    /// <summary>It would change something.</summary>
+    public bool IsWrite { get; init; }
+
+    public required Func<Stage, Task<Call>> Prepare { get; init; }
+
+    /// <summary>The status that a caller gets: the good one, 401 or 403.</summary>
+    public int StatusFor(Caller caller, bool isProtected)
+    {
+        var least = isProtected && FromInProtected is { } inProtected ? inProtected : From;
+        return caller switch
+        {
+            _ when least == Caller.Anonymous => Success,
+            Caller.Anonymous or Caller.Disabled => 401,
+            _ => caller >= least ? Success : 403,
+        };
+    }
+
+    public int Success { get; init; } = 200;
+}
+
+/// <summary>One request.</summary>
+internal sealed record Call(string Target, object? Body = null);
+
+/// <summary>Where a case plays: prepares things there, as an admin.</summary>
+internal sealed record Stage(TestServerApp App, HttpClient Admin, string Environment, bool IsProtected)
+{
+    public async Task<string> NewFlagAsync()
+    {
+        var key = SharedServer.NewKey("flag");
+        await MustAsync("POST", "/flags", new { key, name = key, environment_key = Environment });
+        return key;
+    }
+
+    /// <summary>As protected as the case's own.</summary>
+    public async Task<string> NewEnvironmentAsync()
+    {
+        var key = SharedServer.NewKey("environment");
+        await MustAsync("POST", "/environments", new { key, name = key, is_protected = IsProtected });
+        return key;
+    }
+
+    /// <summary>A viewer, active.</summary>
+    public async Task<Guid> UserAsync()
+    {
+        var id = (await App.Services.UserAsync("subject@example.com")).Id;
+        await App.SetUserAsync(id, "role", "viewer");
+        await App.SetUserAsync(id, "is_active", true);
+        return id;
+    }
+
+    /// <summary>Everything that can be changed, and the head of the history.</summary>
+    public async Task<string> StateAsync()
+    {
+        string[] lists = ["/environments?limit=200", "/flags?limit=200", "/auth/users?limit=200", "/audit?limit=1"];
+        var answers = await Task.WhenAll(lists.Select(list => Admin.CallAsync("GET", list)));
+        Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(200));
+        return string.Join('\n', answers.Select(answer => answer.Body));
+    }
+
+    private async Task MustAsync(string method, string target, object body)
+    {
+        var answer = await Admin.CallAsync(method, target, body);
+        Assert.That(answer.Status, Is.EqualTo(201), answer.Body);
+    }
+}

@@ -1,0 +1,91 @@
+using FeatureFlag.WebApi.Tests.Hosting;
+
+namespace FeatureFlag.WebApi.Tests.Permissions;
+
+/// <summary>The contract's permission matrix, by operation. A route that is not here fails the tests.</summary>
+internal static class PermissionMatrix
+{
+    public static IReadOnlyDictionary<string, Permission> Entries { get; } = new Dictionary<string, Permission>
+    {
+        ["GET /health"] = Public("/health"),
+        ["GET /health/live"] = Public("/health/live"),
+        ["GET /health/ready"] = Public("/health/ready"),
+        ["POST /auth/login"] = Public("/auth/login", new { email = TestServerApp.AdminEmail, password = TestServerApp.Password }),
+        ["POST /auth/register"] = new()
+        {
+            From = Caller.Anonymous,
+            IsWrite = true,
+            Success = 201,
+            Prepare = _ => With("/auth/register", new { email = $"{SharedServer.NewKey()}@example.com", password = TestServerApp.Password, name = "New" }),
+        },
+        ["GET /evaluate/{flag_key}"] = new()
+        {
+            From = Caller.Anonymous,
+            FromInProtected = Caller.Anonymous,
+            Prepare = stage => With($"/evaluate/some?environment_key={stage.Environment}&user_id=alice"),
+        },
+        ["POST /evaluate/{flag_key}"] = EvaluateByPost("/evaluate/some"),
+        ["POST /evaluate"] = EvaluateByPost("/evaluate"),
+
+        ["GET /auth/me"] = Read("/auth/me"),
+        ["GET /environments"] = Read("/environments"),
+        ["GET /audit"] = Read("/audit"),
+        ["GET /audit/flag/{key}"] = Read("/audit/flag/some"),
+        ["GET /flags"] = Read(stage => With($"/flags?environment_key={stage.Environment}")),
+        ["GET /environments/{key}"] = Read(stage => With($"/environments/{stage.Environment}")),
+        ["GET /flags/{key}"] = Read(async stage => new Call($"/flags/{await stage.NewFlagAsync()}?environment_key={stage.Environment}")),
+
+        ["POST /flags"] = new()
+        {
+            From = Caller.Developer,
+            FromInProtected = Caller.Admin,
+            IsWrite = true,
+            Success = 201,
+            Prepare = stage => With("/flags", new { key = SharedServer.NewKey(), name = "New", environment_key = stage.Environment }),
+        },
+        ["PUT /flags/{key}"] = new()
+        {
+            From = Caller.Developer,
+            FromInProtected = Caller.Admin,
+            IsWrite = true,
+            Prepare = async stage => new Call($"/flags/{await stage.NewFlagAsync()}?environment_key={stage.Environment}", new { is_enabled = true }),
+        },
+        ["DELETE /flags/{key}"] = Delete(async stage => new Call($"/flags/{await stage.NewFlagAsync()}?environment_key={stage.Environment}")),
+        ["DELETE /environments/{key}"] = Delete(async stage => new Call($"/environments/{await stage.NewEnvironmentAsync()}")),
+        ["POST /environments"] = new()
+        {
+            From = Caller.Admin,
+            IsWrite = true,
+            Success = 201,
+            Prepare = _ => With("/environments", new { key = SharedServer.NewKey(), name = "New" }),
+        },
+        ["GET /auth/users"] = new() { From = Caller.Admin, Prepare = _ => With("/auth/users") },
+        ["PUT /auth/users/{id}/role"] = ChangeUser("role", new { role = "admin" }),
+        ["PUT /auth/users/{id}/active"] = ChangeUser("active", new { is_active = false }),
+    };
+
+    private static Permission Public(string target, object? body = null) => new() { From = Caller.Anonymous, Prepare = _ => With(target, body) };
+
+    private static Permission EvaluateByPost(string target) => new()
+    {
+        From = Caller.Anonymous,
+        FromInProtected = Caller.Anonymous,
+        Prepare = stage => With(target, new { environment_key = stage.Environment, user_id = "alice" }),
+    };
+
+    private static Permission Read(string target) => new() { From = Caller.Viewer, Prepare = _ => With(target) };
+
+    private static Permission Read(Func<Stage, Task<Call>> prepare) => new() { From = Caller.Viewer, FromInProtected = Caller.Viewer, Prepare = prepare };
+
+    private static Permission Delete(Func<Stage, Task<Call>> prepare) => new()
+    {
+        From = Caller.Admin, FromInProtected = Caller.Admin, IsWrite = true, Success = 204, Prepare = prepare,
+    };
+
+    private static Permission ChangeUser(string what, object body) => new()
+    {
+        From = Caller.Admin, IsWrite = true, Prepare = async stage => new Call($"/auth/users/{await stage.UserAsync()}/{what}", body),
+    };
+
+    private static Task<Call> With(string target, object? body = null) => Task.FromResult(new Call(target, body));
+}
