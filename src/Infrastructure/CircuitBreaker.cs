@@ -43,6 +43,7 @@ internal sealed class CircuitBreaker(int failuresToOpen, TimeSpan retryAfter, Ti
         {
             var wasOpen = IsOpen;
             _failures = failed ? Math.Min(_failures + 1, failuresToOpen) : 0;
+            _lastTry = time.GetTimestamp(); // a try can take longer than the interval
             changed = wasOpen != IsOpen;
         }
 

@@ -36,12 +36,12 @@ public sealed record InfrastructureOptions
     public static InfrastructureOptions From(IConfiguration configuration, string root)
     {
         var settings = new Settings(configuration);
-        var postgres = settings.Text("ConnectionStrings:Postgres", text => new NpgsqlConnectionStringBuilder(text), "Host=…;Database=…;Username=…;Password=…");
+        var postgres = settings.Checked("ConnectionStrings:Postgres", text => new NpgsqlConnectionStringBuilder(text), "Host=localhost;Username=featureflag;Database=featureflag");
         var dataDirectory = Path.GetFullPath(settings.Text("Storage:DataDirectory") ?? "data", root);
         return new()
         {
             Postgres = postgres,
-            Redis = settings.Text("ConnectionStrings:Redis", text => ConfigurationOptions.Parse(text), "host:6379,password=…"),
+            Redis = settings.Checked("ConnectionStrings:Redis", text => ConfigurationOptions.Parse(text), "localhost:6379"),
             DataDirectory = dataDirectory,
             Cache = new() { TtlSeconds = settings.Number("Cache:TtlSeconds", 60, 1, 86_400) },
             Snapshots = new() { PollMilliseconds = settings.Number("Snapshots:PollMilliseconds", 1000, 100, 60_000) },
@@ -69,25 +69,17 @@ public sealed record InfrastructureOptions
     {
         public string? Text(string key) => configuration[key] is { Length: > 0 } text ? text : null;
 
-        /// <param name="key">Which setting.</param>
-        /// <param name="read">Throws when it cannot be read.</param>
-        /// <param name="example">How it should look. What stands there is not repeated: it may hold a password.</param>
-        public string? Text(string key, Action<string> read, string example)
+        /// <summary>What a client library must be able to read. Its message is not shown: it may quote a password.</summary>
+        public string? Checked(string key, Func<string, object> parse, string example)
         {
-            if (Text(key) is not { } text)
-            {
-                return null;
-            }
-
             try
             {
-                read(text);
-                return text;
+                _ = Text(key) is { } text ? parse(text) : null;
+                return Text(key);
             }
-            catch (ArgumentException exception)
+            catch (ArgumentException)
             {
-                var part = exception.ParamName is { Length: > 0 } name ? $" (\"{name}\")" : "";
-                throw new ConfigurationException($"{Variable(key)} cannot be read{part}; it must look like \"{example}\".");
+                throw new ConfigurationException($"{Variable(key)} cannot be read. It looks like: {example}");
             }
         }
 
@@ -105,9 +97,9 @@ public sealed record InfrastructureOptions
             var text => throw Wrong(key, text, "true or false"),
         };
 
-        private static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
-
         private static ConfigurationException Wrong(string key, string text, string expected) =>
             new($"{Variable(key)} is \"{text}\"; it must be {expected}.");
+
+        private static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
     }
 }

@@ -2,6 +2,7 @@ using FeatureFlag.WebApi.Http;
 using FeatureFlag.WebApi.OpenApi;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc.Controllers;
 
 namespace FeatureFlag.WebApi;
 
@@ -20,8 +21,12 @@ internal static class WebApiPipeline
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseDocumentation();
-        app.MapPrometheusScrapingEndpoint();
-        app.MapControllers().Add(RequireSignIn);
+        app.MapPrometheusScrapingEndpoint().WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head])); // else any verb will do
+        app.MapControllers().Add(endpoint =>
+        {
+            RequireSignIn(endpoint);
+            CallHotPathsDirectly(endpoint);
+        });
     }
 
     /// <summary>Runs hot routes at once: what comes after this is for people, and costs more than an evaluation.</summary>
@@ -36,6 +41,17 @@ internal static class WebApiPipeline
         if (!endpoint.Metadata.OfType<IAllowAnonymous>().Any())
         {
             endpoint.Metadata.Add(new AuthorizeAttribute());
+        }
+    }
+
+    /// <summary>On hot routes the action itself, of one shared controller, is the request delegate; MVC's invoker would cost more than it does.</summary>
+    private static void CallHotPathsDirectly(EndpointBuilder endpoint)
+    {
+        if (endpoint.Metadata.OfType<HotPathAttribute>().Any())
+        {
+            var action = endpoint.Metadata.OfType<ControllerActionDescriptor>().Single();
+            var controller = ActivatorUtilities.CreateInstance(endpoint.ApplicationServices, action.ControllerTypeInfo);
+            endpoint.RequestDelegate = action.MethodInfo.CreateDelegate<RequestDelegate>(controller);
         }
     }
 

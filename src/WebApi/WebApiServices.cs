@@ -17,6 +17,9 @@ namespace FeatureFlag.WebApi;
 /// <summary>What the container holds.</summary>
 internal static class WebApiServices
 {
+    /// <summary>How long a server that is told to stop waits for the requests in progress.</summary>
+    public static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(10);
+
     /// <summary>All that commands and requests need below HTTP.</summary>
     public static void AddCore(this IServiceCollection services, InfrastructureOptions options)
     {
@@ -36,7 +39,7 @@ internal static class WebApiServices
         services.AddTelemetry(configuration);
         services.AddControllersAndJson();
         services.AddOpenApiDocument();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
     }
 
     private static void AddControllersAndJson(this IServiceCollection services)

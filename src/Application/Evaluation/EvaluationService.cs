@@ -19,21 +19,17 @@ public sealed class EvaluationService(SnapshotStore snapshots, IMeterFactory met
     private static readonly KeyValuePair<string, object?>[] ReasonTags =
         [.. Enum.GetValues<Reason>().Select(reason => new KeyValuePair<string, object?>("reason", Encoding.ASCII.GetString(reason.Code())))];
 
-    public EvaluationResult Evaluate(ReadOnlySpan<char> environmentKey, ReadOnlySpan<char> flagKey, in EvaluationContext context)
-    {
-        var result = Evaluator.Evaluate(snapshots.Find(environmentKey), flagKey, context);
-        _evaluations.Add(1, ReasonTags[(int)result.Reason]);
-        return result;
-    }
+    public EvaluationResult Evaluate(ReadOnlySpan<char> environmentKey, ReadOnlySpan<char> flagKey, in EvaluationContext context) =>
+        Counted(Evaluator.Evaluate(snapshots.Find(environmentKey), flagKey, context));
 
     /// <summary>Every flag of the environment that is not archived, in the order of their keys; null if there is no such environment.</summary>
     public IReadOnlyList<EvaluationResult>? EvaluateAll(ReadOnlySpan<char> environmentKey, EvaluationContext context)
     {
-        var snapshot = snapshots.Find(environmentKey);
-        return snapshot is null ? null : [.. snapshot.Flags.Where(flag => !flag.IsArchived).Select(flag => Count(Evaluator.Evaluate(flag, context)))];
+        var flags = snapshots.Find(environmentKey)?.Flags.Where(flag => !flag.IsArchived);
+        return flags is null ? null : [.. flags.Select(flag => Counted(Evaluator.Evaluate(flag, context)))];
     }
 
-    private EvaluationResult Count(EvaluationResult result)
+    private EvaluationResult Counted(EvaluationResult result)
     {
         _evaluations.Add(1, ReasonTags[(int)result.Reason]);
         return result;

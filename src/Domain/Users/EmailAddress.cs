@@ -11,11 +11,11 @@ public static class EmailAddress
     public const int MaxLength = 254;
     public const string Rule = "must be an e-mail address such as \"ann@example.com\" (ASCII, at most 254 characters).";
 
-    private static readonly SearchValues<char> LocalCharacters = SearchValues.Create(
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+/=?^_`{|}~-");
+    private static readonly SearchValues<char> AtomCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+/=?^_`{|}~-");
 
-    private static readonly SearchValues<char> DomainCharacters = SearchValues.Create(
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
+    private static readonly SearchValues<char> LabelCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
 
     public static bool IsValid(string? text)
     {
@@ -25,13 +25,14 @@ public static class EmailAddress
         }
 
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at is > 0 and <= 64 && IsDotted(text.AsSpan(0, at), LocalCharacters) && IsDotted(text.AsSpan(at + 1), DomainCharacters);
+        return at is > 0 and <= 64 && IsLocal(text[..at]) && text[(at + 1)..].Split('.').All(IsLabel);
     }
 
     /// <summary>The spelling under which an account is found: two addresses are one account if these are equal.</summary>
     public static string Normalize(string address) => address.ToLowerInvariant();
 
-    private static bool IsDotted(ReadOnlySpan<char> part, SearchValues<char> allowed) =>
-        part.Length > 0 && !part.ContainsAnyExcept(allowed)
-        && part[0] is not ('.' or '-') && part[^1] is not ('.' or '-') && part.IndexOf("..", StringComparison.Ordinal) < 0;
+    private static bool IsLocal(string part) => part.Split('.').All(atom => atom.Length > 0 && !atom.AsSpan().ContainsAnyExcept(AtomCharacters));
+
+    private static bool IsLabel(string label) =>
+        label.Length is > 0 and <= 63 && !label.AsSpan().ContainsAnyExcept(LabelCharacters) && label[0] != '-' && label[^1] != '-';
 }

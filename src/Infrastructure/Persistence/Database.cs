@@ -1,4 +1,3 @@
-using System.Data.Common;
 using FeatureFlag.Application.Pipeline;
 using Microsoft.Extensions.Logging;
 
@@ -7,8 +6,6 @@ namespace FeatureFlag.Infrastructure.Persistence;
 /// <summary>Gives out connections, bounds every wait, and says at once when the database is known to be away.</summary>
 internal sealed partial class Database : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     private readonly CircuitBreaker _breaker;
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly ILogger<Database> _logger;
@@ -25,43 +22,41 @@ internal sealed partial class Database : IDisposable
     public SqlDialect Dialect { get; }
 
     /// <exception cref="StoreUnavailableException">It cannot be reached.</exception>
-    public Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    public async Task<StoreConnection> ConnectAsync(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (!_breaker.MayTry())
         {
             throw new StoreUnavailableException($"The database ({Dialect.Name}) cannot be reached.");
         }
 
-        return GuardAsync(async token =>
-        {
-            var connection = Dialect.CreateConnection();
-            try
-            {
-                await connection.OpenAsync(token);
-                await Dialect.ConfigureAsync(connection, token);
-                return connection;
-            }
-            catch
-            {
-                await connection.DisposeAsync();
-                throw;
-            }
-        }, cancellationToken);
-    }
-
-    /// <summary>Runs one step with the database; what means "not now" becomes <see cref="StoreUnavailableException"/>.</summary>
-    public async Task<T> GuardAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Patience);
+        var connection = new StoreConnection(this, Dialect.CreateConnection());
         try
         {
-            var result = await step(deadline.Token);
+            await connection.RunAsync(async c =>
+            {
+                await c.OpenAsync(CancellationToken.None);
+                await Dialect.ConfigureAsync(c);
+            });
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits for one step with the database, but not for ever; what means "not now" becomes <see cref="StoreUnavailableException"/>.</summary>
+    public async Task<T> GuardAsync<T>(Func<Task<T>> step)
+    {
+        try
+        {
+            var result = await step().WaitAsync(Dialect.Patience);
             _breaker.Succeeded();
             return result;
         }
-        catch (Exception exception) when (
-            Dialect.IsUnavailable(exception) || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is TimeoutException || Dialect.IsUnavailable(exception))
         {
             _breaker.Failed();
             throw new StoreUnavailableException($"The database ({Dialect.Name}) cannot be reached or is too busy: {exception.Message}", exception);
@@ -77,7 +72,7 @@ internal sealed partial class Database : IDisposable
             return null;
         }
 
-        return await _writer.WaitAsync(Patience, cancellationToken)
+        return await _writer.WaitAsync(Dialect.Patience, cancellationToken)
             ? new Turn(_writer)
             : throw new StoreUnavailableException("The database is busy with other changes.");
     }

@@ -30,17 +30,19 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override bool IsEmbedded => false;
 
+    public override TimeSpan Patience => TimeSpan.FromSeconds(2);
+
     public override string MigrationFolder => "Postgres";
 
     public override DbConnection CreateConnection() => _source.CreateConnection();
 
-    public override Task ConfigureAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
+    public override Task ConfigureAsync(DbConnection connection) => Task.CompletedTask;
 
-    public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+    public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection) =>
+        await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
 
-    public override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+    public override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection) =>
+        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
 
     public override string Contains(string column, string parameter) => $"strpos({column}, {parameter}) > 0";
 
@@ -87,8 +89,7 @@ internal sealed class PostgresDialect : SqlDialect
         var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "featureflag" };
         Default("Timeout", () => settings.Timeout = 2);
-        Default("Command Timeout", () => settings.CommandTimeout = 3);
-        Default("Cancellation Timeout", () => settings.CancellationTimeout = 500);
+        Default("Command Timeout", () => settings.CommandTimeout = 10); // ends what was left behind; nobody waits that long
         Default("Maximum Pool Size", () => settings.MaxPoolSize = 30);
         return settings.ConnectionString;
 

@@ -4,27 +4,28 @@ using FeatureFlag.Application.Pipeline;
 
 namespace FeatureFlag.Infrastructure.Persistence;
 
-/// <summary>The one connection of a scope, opened when first needed, and its transaction while there is one.</summary>
-internal sealed class Session(Database database) : IStore, IAsyncDisposable
+/// <summary>
+/// The database of one scope. Within a transaction there is one connection; outside, each statement takes its own from
+/// the pool: a request that hashes a password or waits for snapshots must not keep one from those it waits for.
+/// </summary>
+internal sealed class Session(Database database) : IStore
 {
-    private DbConnection? _connection;
-    private DbTransaction? _transaction;
+    private Transaction? _transaction;
 
-    public SqlDialect Dialect => Database.Dialect;
-
-    private Database Database => database;
+    public SqlDialect Dialect => database.Dialect;
 
     public async Task<IStoreTransaction> BeginAsync(CancellationToken cancellationToken)
     {
-        var connection = await ConnectionAsync(cancellationToken);
         var turn = await database.WriterTurnAsync(cancellationToken);
+        StoreConnection? connection = null;
         try
         {
-            _transaction = await database.GuardAsync(token => Dialect.BeginWriteAsync(connection, token), cancellationToken);
-            return new Transaction(this, turn);
+            connection = await database.ConnectAsync(cancellationToken);
+            return _transaction = new(this, connection, await connection.RunAsync(Dialect.BeginWriteAsync), turn);
         }
         catch
         {
+            await (connection?.DisposeAsync() ?? ValueTask.CompletedTask);
             turn?.Dispose();
             throw;
         }
@@ -40,44 +41,41 @@ internal sealed class Session(Database database) : IStore, IAsyncDisposable
     public Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken cancellationToken) =>
         RunAsync((c, command) => c.ExecuteAsync(command), sql, parameters, cancellationToken);
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_connection is not null)
-        {
-            await _connection.DisposeAsync();
-        }
-    }
-
     private async Task<T> RunAsync<T>(
         Func<DbConnection, CommandDefinition, Task<T>> run, string sql, object? parameters, CancellationToken cancellationToken)
     {
-        var connection = await ConnectionAsync(cancellationToken);
-        return await database.GuardAsync(
-            token => run(connection, new CommandDefinition(sql, parameters, _transaction, cancellationToken: token)), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_transaction is { } transaction)
+        {
+            return await transaction.Connection.RunAsync(c => run(c, new(sql, parameters, transaction.Inner)));
+        }
+
+        await using var connection = await database.ConnectAsync(cancellationToken);
+        return await connection.RunAsync(c => run(c, new(sql, parameters)));
     }
 
-    private async Task<DbConnection> ConnectionAsync(CancellationToken cancellationToken) =>
-        _connection ??= await database.OpenAsync(cancellationToken);
-
-    private sealed class Transaction(Session session, IDisposable? turn) : IStoreTransaction
+    private sealed class Transaction(Session session, StoreConnection connection, DbTransaction inner, IDisposable? turn) : IStoreTransaction
     {
-        public Task CommitAsync() => session.Database.GuardAsync(
-            async _ =>
-            {
-                await session._transaction!.CommitAsync(CancellationToken.None);
-                return true;
-            },
-            CancellationToken.None);
+        public StoreConnection Connection => connection;
+
+        public DbTransaction Inner => inner;
+
+        public Task CommitAsync() => connection.RunAsync(_ => inner.CommitAsync());
 
         public async ValueTask DisposeAsync()
         {
+            session._transaction = null;
             try
             {
-                await session._transaction!.DisposeAsync();
+                await connection.RunAsync(_ => inner.DisposeAsync().AsTask());
+            }
+            catch (StoreUnavailableException)
+            {
+                // A transaction whose connection is lost is undone by the server.
             }
             finally
             {
-                session._transaction = null;
+                await connection.DisposeAsync();
                 turn?.Dispose();
             }
         }

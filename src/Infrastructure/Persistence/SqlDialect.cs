@@ -21,15 +21,18 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>The folder of its migration scripts.</summary>
     public abstract string MigrationFolder { get; }
 
+    /// <summary>How long one step may take before the database counts as away.</summary>
+    public abstract TimeSpan Patience { get; }
+
     public abstract DbConnection CreateConnection();
 
     /// <summary>A new connection's settings that the connection string cannot hold.</summary>
-    public abstract Task ConfigureAsync(DbConnection connection, CancellationToken cancellationToken);
+    public abstract Task ConfigureAsync(DbConnection connection);
 
-    public abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken);
+    public abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection);
 
     /// <summary>A transaction whose statements all see one instant.</summary>
-    public abstract Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken);
+    public abstract Task<DbTransaction> BeginSnapshotAsync(DbConnection connection);
 
     /// <summary>A condition: the text in the column holds the text in the parameter, ordinally.</summary>
     public abstract string Contains(string column, string parameter);

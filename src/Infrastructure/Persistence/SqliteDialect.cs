@@ -10,7 +10,7 @@ namespace FeatureFlag.Infrastructure.Persistence;
 /// <summary>SQLite in WAL mode: readers never wait, writers come one after the other, a commit is on disk when it returns.</summary>
 internal sealed class SqliteDialect : SqlDialect
 {
-    private const int BusyTimeoutSeconds = 5;
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
 
     private readonly string _connectionString;
 
@@ -24,7 +24,7 @@ internal sealed class SqliteDialect : SqlDialect
         {
             DataSource = Location,
             ForeignKeys = true,
-            DefaultTimeout = BusyTimeoutSeconds,
+            DefaultTimeout = (int)BusyTimeout.TotalSeconds,
         }.ConnectionString;
     }
 
@@ -35,6 +35,8 @@ internal sealed class SqliteDialect : SqlDialect
     public override string ForUpdate => "";
 
     public override bool IsEmbedded => true;
+
+    public override TimeSpan Patience => BusyTimeout;
 
     public override string MigrationFolder => "Sqlite";
 
@@ -67,13 +69,13 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override DbConnection CreateConnection() => new SqliteConnection(_connectionString);
 
-    public override async Task ConfigureAsync(DbConnection connection, CancellationToken cancellationToken) =>
+    public override async Task ConfigureAsync(DbConnection connection) =>
         await connection.ExecuteAsync("PRAGMA synchronous = FULL");
 
-    public override Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
+    public override Task<DbTransaction> BeginWriteAsync(DbConnection connection) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
 
-    public override Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
+    public override Task<DbTransaction> BeginSnapshotAsync(DbConnection connection) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
 
     public override string Contains(string column, string parameter) => $"instr({column}, {parameter}) > 0";

@@ -26,6 +26,19 @@ internal static class JwtSecret
 
     private static string FromFile(string dataDirectory)
     {
+        try
+        {
+            return ReadOrMake(dataDirectory);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException(
+                $"The data directory {dataDirectory} cannot be used: {exception.Message} Make it writable for this user, or set Storage__DataDirectory.");
+        }
+    }
+
+    private static string ReadOrMake(string dataDirectory)
+    {
         DataDirectory.Create(dataDirectory);
         var path = Path.Combine(dataDirectory, FileName);
         if (!File.Exists(path))

@@ -10,34 +10,33 @@ internal sealed class ConfigurationReader(Database database) : IConfigurationRea
 {
     public async Task<IReadOnlyList<EnvironmentVersion>> ReadVersionsAsync(CancellationToken cancellationToken) =>
         await WithConnectionAsync(
-            async (connection, token) =>
-                (await connection.QueryAsync<VersionRow>(new("SELECT id, version FROM environments", cancellationToken: token)))
+            async connection => (await connection.QueryAsync<VersionRow>("SELECT id, version FROM environments"))
                 .Select(row => new EnvironmentVersion(row.Id, row.Version)).ToList(),
             cancellationToken);
 
     public Task<EnvironmentConfiguration?> ReadAsync(Guid environmentId, CancellationToken cancellationToken) =>
-        WithConnectionAsync((connection, token) => ReadAsync(connection, environmentId, token), cancellationToken);
+        WithConnectionAsync(connection => ReadAsync(connection, environmentId), cancellationToken);
 
-    private async Task<EnvironmentConfiguration?> ReadAsync(DbConnection connection, Guid environmentId, CancellationToken cancellationToken)
+    private async Task<EnvironmentConfiguration?> ReadAsync(DbConnection connection, Guid environmentId)
     {
         // One instant for both statements, or the flags of a later version would go out under an earlier number.
-        await using var transaction = await database.Dialect.BeginSnapshotAsync(connection, cancellationToken);
+        await using var transaction = await database.Dialect.BeginSnapshotAsync(connection);
         var environment = await connection.QueryFirstOrDefaultAsync<EnvironmentRow>(
-            new(EnvironmentRepository.Select + "WHERE id = @environmentId", new { environmentId }, transaction, cancellationToken: cancellationToken));
+            EnvironmentRepository.Select + "WHERE id = @environmentId", new { environmentId }, transaction);
         if (environment is null)
         {
             return null;
         }
 
         var flags = await connection.QueryAsync<FlagRow>(
-            new(FlagRow.Select + "WHERE f.environment_id = @environmentId", new { environmentId }, transaction, cancellationToken: cancellationToken));
+            FlagRow.Select + "WHERE f.environment_id = @environmentId", new { environmentId }, transaction);
         return new EnvironmentConfiguration(environment.ToEnvironment(), [.. flags.Select(row => row.ToFlag())]);
     }
 
-    private async Task<T> WithConnectionAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    private async Task<T> WithConnectionAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return await database.GuardAsync(token => read(connection, token), cancellationToken);
+        await using var connection = await database.ConnectAsync(cancellationToken);
+        return await connection.RunAsync(read);
     }
 
     private sealed class VersionRow

@@ -21,13 +21,20 @@ internal static class BearerAuthentication
             bearer.Events = new() { OnTokenValidated = LoadUserAsync };
         });
 
-        // The framework wants it, nothing here uses it: no key files then.
+        // The framework wants it, nothing here uses it: no key files then. What warms it up at the start would make one.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        foreach (var warmUp in services.Where(IsDataProtectionWarmUp).ToList())
+        {
+            services.Remove(warmUp);
+        }
 
         // Named, not default: the hot routes are anonymous and need not look for a token.
         services.AddAuthorizationBuilder().SetDefaultPolicy(
             new AuthorizationPolicyBuilder(JwtBearerDefaults.AuthenticationScheme).RequireAuthenticatedUser().Build());
     }
+
+    private static bool IsDataProtectionWarmUp(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(IDataProtectionBuilder).Assembly;
 
     private static async Task LoadUserAsync(TokenValidatedContext context)
     {

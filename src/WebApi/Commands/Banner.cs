@@ -4,28 +4,27 @@ using FeatureFlag.Infrastructure;
 
 namespace FeatureFlag.WebApi.Commands;
 
-/// <summary>What the operator sees when the server is up. Not a log line: the first password must not get into logs by itself.</summary>
+/// <summary>What the operator sees at the start: on the console only, so that no log provider gets the first password.</summary>
 internal static class Banner
 {
-    public static void Write(TextWriter output, WebApplication app, InitialAdmin? admin)
+    /// <summary>As soon as the admin exists: whatever stops the start after that, the password has been shown.</summary>
+    public static void WriteAdmin(TextWriter output, InitialAdmin admin) => output.WriteLine($"""
+
+          First admin        {admin.Email}
+          Password           {admin.GeneratedPassword ?? "as set in Auth__InitialAdminPassword"}{(admin.GeneratedPassword is null ? "" : "   (shown only this once: keep it)")}
+        """);
+
+    public static void Write(TextWriter output, WebApplication app)
     {
         var status = app.Services.GetRequiredService<StoreStatus>();
         var version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         output.WriteLine($"""
 
             FeatureFlag {version} listens on {string.Join(", ", app.Urls)}
-              API documentation  {app.Urls.FirstOrDefault()}/docs
+              API documentation  {LocalAddress.Of(app.Urls.First())}/docs
               Store              {status.Store}
               Cache              {status.Cache}
-            """);
-        if (admin is not null)
-        {
-            output.WriteLine($"""
-                  First admin        {admin.Email}
-                  Password           {admin.GeneratedPassword ?? "as set in Auth__InitialAdminPassword"}{(admin.GeneratedPassword is null ? "" : "   (shown only this once: keep it)")}
-                """);
-        }
 
-        output.WriteLine();
+            """);
     }
 }

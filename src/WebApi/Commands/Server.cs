@@ -1,5 +1,5 @@
-using FeatureFlag.Application.Installation;
 using FeatureFlag.Infrastructure;
+using FeatureFlag.Infrastructure.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace FeatureFlag.WebApi.Commands;
@@ -7,13 +7,14 @@ namespace FeatureFlag.WebApi.Commands;
 /// <summary>The command that is none: serve until stopped.</summary>
 internal static class Server
 {
-    private const string DefaultUrl = "http://localhost:8000";
+    public const string DefaultUrl = "http://localhost:8000";
+
     private const long MaxBodyBytes = 1024 * 1024;
 
     public static async Task RunAsync(string[] args)
     {
         await using var app = Build(args);
-        Banner.Write(Console.Out, app, await StartAsync(app));
+        await StartAsync(app, Console.Out);
         await app.WaitForShutdownAsync();
     }
 
@@ -21,25 +22,30 @@ internal static class Server
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(Server).Assembly.GetName().Name });
+        ShippedSettings.AddTo(builder.Configuration);
         builder.WebHost.ConfigureKestrel(Limit);
         if (!HasAddress(builder.Configuration))
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        CheckUrls(builder.Configuration["urls"]);
         builder.Services.AddWebApi(builder.Configuration, InfrastructureOptions.From(builder.Configuration, builder.Environment.ContentRootPath));
         var app = builder.Build();
         app.UseWebApi();
         return app;
     }
 
-    /// <summary>Makes the store ready, then listens.</summary>
-    /// <returns>The first admin, if it was made now.</returns>
-    public static async Task<InitialAdmin?> StartAsync(WebApplication app)
+    /// <summary>Makes the store ready, then listens, and tells the operator.</summary>
+    public static async Task StartAsync(WebApplication app, TextWriter output)
     {
-        var admin = await Setup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
+        if (await Setup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping) is { } admin)
+        {
+            Banner.WriteAdmin(output, admin);
+        }
+
         await app.StartAsync();
-        return admin;
+        Banner.Write(output, app);
     }
 
     private static void Limit(KestrelServerOptions kestrel)
@@ -48,6 +54,18 @@ internal static class Server
         kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MaxConcurrentConnections = OpenFileLimit.Current is { } files ? files * 8 / 10 : null;
+    }
+
+    private static void CheckUrls(string? urls)
+    {
+        try
+        {
+            _ = (urls ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries).Select(BindingAddress.Parse).ToList();
+        }
+        catch (FormatException)
+        {
+            throw new ConfigurationException($"\"{urls}\" is no address to listen on; one is {DefaultUrl}. Correct ASPNETCORE_URLS or --urls.");
+        }
     }
 
     private static bool HasAddress(ConfigurationManager configuration) =>

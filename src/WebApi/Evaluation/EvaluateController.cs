@@ -7,16 +7,15 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace FeatureFlag.WebApi.Evaluation;
 
-/// <summary>The hot routes: no bound parameters, no filters, no MediatR (docs/adr). They always answer from memory.</summary>
+/// <summary>Answers from memory, always; no MediatR (docs/adr).</summary>
+[Controller]
 [Route("evaluate")]
 [Tags("Evaluation")]
 [AllowAnonymous]
 [HotPath]
 [ApiExplorerSettings(IgnoreApi = false)]
-public sealed class EvaluateController(EvaluationService evaluation) : ControllerBase
+public sealed class EvaluateController(EvaluationService evaluation)
 {
-    private string FlagKey => (string)RouteData.Values["flag_key"]!;
-
     /// <summary>Evaluate a flag for a user</summary>
     /// <remarks>Public. An unknown flag or environment is answered with <c>enabled: false</c> and an error code.</remarks>
     [HttpGet("{flag_key}")]
@@ -25,10 +24,10 @@ public sealed class EvaluateController(EvaluationService evaluation) : Controlle
     [RawParameter("user_id", IsRequired = false,
         Description = "1 to 512 characters, used exactly as given; needed only where a percentage has to decide.")]
     [ProducesResponseType<EvaluationResponse>(StatusCodes.Status200OK, "application/json")]
-    public Task Get()
+    public Task Get([FromServices] HttpContext context)
     {
-        var input = EvaluationInput.Read(Request.QueryString);
-        return input.IsOk ? SendAsync(input.Value) : Problems.WriteAsync(HttpContext, input.Error);
+        var input = EvaluationInput.Read(context.Request.QueryString);
+        return input.IsOk ? SendAsync(context, input.Value) : Problems.WriteAsync(context, input.Error);
     }
 
     /// <summary>Evaluate a flag for a user with attributes</summary>
@@ -37,7 +36,7 @@ public sealed class EvaluateController(EvaluationService evaluation) : Controlle
     [RawParameter("flag_key", Description = "Which flag.")]
     [RawBody(typeof(EvaluationRequest))]
     [ProducesResponseType<EvaluationResponse>(StatusCodes.Status200OK, "application/json")]
-    public Task Post() => ReadAsync(SendAsync);
+    public Task Post([FromServices] HttpContext context) => ReadAsync(context, SendAsync);
 
     /// <summary>Evaluate all flags of an environment for a user</summary>
     /// <remarks>Public. By key, without archived flags.</remarks>
@@ -45,28 +44,28 @@ public sealed class EvaluateController(EvaluationService evaluation) : Controlle
     [RawBody(typeof(EvaluationRequest))]
     [ProducesResponseType<EvaluationResponse[]>(StatusCodes.Status200OK, "application/json")]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, Problems.ContentType)]
-    public Task PostAll() => ReadAsync(SendAllAsync);
+    public Task PostAll([FromServices] HttpContext context) => ReadAsync(context, SendAllAsync);
 
-    private Task SendAsync(EvaluationInput input)
+    private static async Task ReadAsync(HttpContext context, Func<HttpContext, EvaluationInput, Task> send)
     {
-        var key = FlagKey;
-        return EvaluationJson.SendAsync(Response, key, evaluation.Evaluate(input.EnvironmentKey.Span, key, input.Context));
-    }
-
-    private Task SendAllAsync(EvaluationInput input) =>
-        evaluation.EvaluateAll(input.EnvironmentKey.Span, input.Context) is { } results
-            ? EvaluationJson.SendAsync(Response, results)
-            : Problems.WriteAsync(HttpContext, Error.NotFound($"There is no environment \"{input.EnvironmentKey}\"."));
-
-    private async Task ReadAsync(Func<EvaluationInput, Task> send)
-    {
-        if (!Request.HasJsonContentType())
+        if (!context.Request.HasJsonContentType())
         {
-            await Problems.WriteAsync(HttpContext, StatusCodes.Status415UnsupportedMediaType);
+            await Problems.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType);
             return;
         }
 
-        var input = await EvaluationInput.ReadAsync(Request);
-        await (input.IsOk ? send(input.Value) : Problems.WriteAsync(HttpContext, input.Error));
+        var input = await EvaluationInput.ReadAsync(context.Request);
+        await (input.IsOk ? send(context, input.Value) : Problems.WriteAsync(context, input.Error));
     }
+
+    private Task SendAsync(HttpContext context, EvaluationInput input)
+    {
+        var key = (string)context.Request.RouteValues["flag_key"]!;
+        return EvaluationJson.SendAsync(context.Response, key, evaluation.Evaluate(input.EnvironmentKey.Span, key, input.Context));
+    }
+
+    private Task SendAllAsync(HttpContext context, EvaluationInput input) =>
+        evaluation.EvaluateAll(input.EnvironmentKey.Span, input.Context) is { } results
+            ? EvaluationJson.SendAsync(context.Response, results)
+            : Problems.WriteAsync(context, Error.NotFound($"There is no environment \"{input.EnvironmentKey}\"."));
 }

@@ -22,6 +22,7 @@ internal static class Telemetry
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(EvaluationService.MeterName, StoreMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel");
+                metrics.AddView("http.server.active_requests", MetricStreamConfiguration.Drop); // counted even for hot routes, at a microsecond each
                 metrics.AddRuntimeInstrumentation();
                 metrics.AddPrometheusExporter();
                 _ = exports ? metrics.AddOtlpExporter() : metrics;

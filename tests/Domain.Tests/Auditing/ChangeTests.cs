@@ -37,6 +37,14 @@ public sealed class ChangeTests(string culture) : InEveryCulture(culture)
             """)));
 
     [Test]
+    public void Creation_tells_of_empty_fields_too() =>
+        Assert.That(Change.Created(A.Flag()).Fields["owner"]?.ToJsonString(), Is.EqualTo("""{"old":null,"new":null}"""));
+
+    [Test]
+    public void Deletion_tells_of_empty_fields_too() =>
+        Assert.That(Change.Deleted(A.Flag()).Fields["owner"]?.ToJsonString(), Is.EqualTo("""{"old":null,"new":null}"""));
+
+    [Test]
     public void Update_tells_what_differs_and_nothing_else()
     {
         var before = A.PercentageFlag(percent: 10);

@@ -43,7 +43,7 @@ internal sealed class TestServerApp : IAsyncDisposable
             "--Logging:LogLevel:Default=None",
         ];
         var app = Server.Build([.. defaults, .. settings]);
-        await Server.StartAsync(app);
+        await Server.StartAsync(app, TextWriter.Null);
         return new TestServerApp(app, data);
     }
 

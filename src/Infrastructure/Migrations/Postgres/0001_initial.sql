@@ -39,6 +39,15 @@ END $$;
 CREATE TRIGGER users_admins_counted AFTER INSERT OR UPDATE OR DELETE ON users
     FOR EACH ROW EXECUTE FUNCTION count_admins();
 
+-- TRUNCATE fires no row triggers: it would leave the count wrong for ever.
+CREATE FUNCTION refuse_truncation() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'users are not removed by TRUNCATE, which does not count the last_active_admin';
+END $$;
+
+CREATE TRIGGER users_never_truncated BEFORE TRUNCATE ON users
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncation();
+
 CREATE TABLE environments (
     id           text    PRIMARY KEY,
     key          text    NOT NULL UNIQUE,

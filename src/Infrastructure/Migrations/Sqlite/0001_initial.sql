@@ -105,3 +105,10 @@ CREATE TRIGGER audit_entries_never_deleted BEFORE DELETE ON audit_entries
 BEGIN
     SELECT RAISE(ABORT, 'audit entries are never deleted');
 END;
+
+-- INSERT OR REPLACE deletes the row in its way without asking the trigger above.
+CREATE TRIGGER audit_entries_never_replaced BEFORE INSERT ON audit_entries
+WHEN EXISTS (SELECT 1 FROM audit_entries WHERE id = NEW.id OR sequence = NEW.sequence)
+BEGIN
+    SELECT RAISE(ABORT, 'audit entries are never replaced');
+END;

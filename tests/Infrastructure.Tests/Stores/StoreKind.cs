@@ -1,0 +1,7 @@
+namespace FeatureFlag.Tests.Stores;
+
+public enum StoreKind
+{
+    Sqlite,
+    Postgres,
+}
