@@ -44,6 +44,9 @@ internal sealed partial class ConfigurationCache : IConfigurationCache
         return TryAsync(token => _cache.SetAsync(key, bytes, _entryOptions, token), cancellationToken);
     }
 
+    /// <summary>Finds out whether the cache is there. Without changes nobody else asks it, and its state would stay that of the last one.</summary>
+    public Task ProbeAsync(CancellationToken cancellationToken) => TryAsync(token => _cache.GetAsync("featureflag:1:probe", token), cancellationToken);
+
     private static string Key(Guid id, long version) =>
         string.Create(CultureInfo.InvariantCulture, $"featureflag:1:configuration:{id:D}:{version}");
 
