@@ -50,14 +50,19 @@ internal static class OpenApiDocument
     public static void UseDocumentation(this WebApplication app)
     {
         app.MapOpenApi(Path).AllowAnonymous();
-        app.UseMiddleware<DocumentationPolicyMiddleware>();
-        app.UseSwaggerUi(ui =>
+        app.UseWhen(IsRead, pages => // the page would answer any verb
         {
-            ui.Path = "/docs";
-            ui.DocumentPath = Path;
-            ui.DocumentTitle = "FeatureFlag API";
-            ui.DocExpansion = "list";
-            ui.CustomStylesheetPath = "/docs.css";
+            pages.UseMiddleware<DocumentationPolicyMiddleware>();
+            pages.UseSwaggerUi(ui =>
+            {
+                ui.Path = "/docs";
+                ui.DocumentPath = Path;
+                ui.DocumentTitle = "FeatureFlag API";
+                ui.DocExpansion = "list";
+                ui.CustomStylesheetPath = "/docs.css";
+            });
         });
     }
+
+    private static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 }
