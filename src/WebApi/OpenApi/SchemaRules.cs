@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using FeatureFlag.Application.Flags;
 using FeatureFlag.Domain;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -26,6 +27,11 @@ internal static class SchemaRules
         if (Nullable.GetUnderlyingType(type) == typeof(DateTimeOffset) || type == typeof(DateTimeOffset))
         {
             (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        }
+
+        if (type == typeof(CreateFlag))
+        {
+            schema.Required!.Add("name"); // optional only in the type that it shares with updates
         }
 
         if (schema.Properties is { Count: > 0 })
