@@ -58,6 +58,20 @@ internal sealed class BodyTests
         ProblemAssert.IsProblem(await SendAsync(route, body.ToJsonString()), 422, "no_such_field");
     }
 
+    [TestCaseSource(nameof(EachField))]
+    public async Task Is_refused_without_a_field_exactly_if_the_document_requires_it(object route, string field)
+    {
+        // The one that the document cannot say: environment_id may stand in for it.
+        var isRequired = (((Operation)route).Body["required"]?.AsArray().Any(name => (string?)name == field) == true)
+            || ($"{route}", field) == ("POST /flags", "environment_key");
+        var body = Example(route);
+        body.Remove(field);
+
+        var answer = await SendAsync(route, body.ToJsonString());
+
+        Assert.That(answer.Status == 422 && answer.Json["errors"]?[field]?[0]?.ToString().StartsWith("is required", StringComparison.Ordinal) == true, Is.EqualTo(isRequired), answer.Body);
+    }
+
     [TestCaseSource(typeof(Routes), nameof(Routes.WithBody))]
     public async Task Is_refused_when_a_field_stands_twice(object route)
     {

@@ -13,6 +13,15 @@ internal sealed class MethodTests
         Assert.That(answer.Header("Allow"), Is.Not.Null.And.Not.Contain(method));
     }
 
+    [TestCaseSource(nameof(EachPageWithAnotherMethod))]
+    public async Task Is_refused_by_pages_too(string target, string method)
+    {
+        var answer = await RawHttp.SendAsync(SharedServer.App.Address, $"{method} {target} HTTP/1.1");
+
+        Assert.That(answer.Status, Is.AnyOf(404, 405), answer.Body);
+        Assert.That(ProblemAssert.Faults(answer), Is.Empty);
+    }
+
     [TestCase("CONNECT /health HTTP/1.1")]
     [TestCase("get /health HTTP/1.1 x")]
     [TestCase("GET")]
@@ -20,6 +29,11 @@ internal sealed class MethodTests
     [TestCase("\u0001 / HTTP/1.1")]
     public async Task Is_refused_in_a_line_that_is_no_request(string line) =>
         Assert.That((await RawHttp.SendAsync(SharedServer.App.Address, line)).Status, Is.InRange(400, 505).And.Not.EqualTo(500));
+
+    private static IEnumerable<TestCaseData> EachPageWithAnotherMethod() =>
+        from target in new[] { "/", "/metrics", "/openapi.json", "/docs/index.html", "/no-such-page" }
+        from method in new[] { "TRACE", "FOO", "POST", "DELETE" }
+        select new TestCaseData(target, method);
 
     private static IEnumerable<TestCaseData> EachPathWithAnotherMethod() =>
         from target in Routes.All.Select(operation => operation.Target).Distinct()

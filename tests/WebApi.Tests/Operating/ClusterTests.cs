@@ -119,7 +119,7 @@ internal sealed class ClusterTests
             var watch = Stopwatch.StartNew();
             var write = await SwitchAsync(true);
 
-            Assert.Multiple(async () =>
+            await Assert.MultipleAsync(async () =>
             {
                 ProblemAssert.IsProblem(write, 503);
                 Assert.That(watch.Elapsed, Is.LessThan(Soon));
