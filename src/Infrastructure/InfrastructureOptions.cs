@@ -3,6 +3,8 @@ using FeatureFlag.Infrastructure.Caching;
 using FeatureFlag.Infrastructure.Security;
 using FeatureFlag.Infrastructure.Snapshots;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
+using StackExchange.Redis;
 
 namespace FeatureFlag.Infrastructure;
 
@@ -34,12 +36,13 @@ public sealed record InfrastructureOptions
     public static InfrastructureOptions From(IConfiguration configuration, string root)
     {
         var settings = new Settings(configuration);
-        var postgres = settings.Text("ConnectionStrings:Postgres");
+        var postgres = settings.Parsable(
+            "ConnectionStrings:Postgres", text => new NpgsqlConnectionStringBuilder(text), "Host=db;Database=featureflag;Username=featureflag;Password=…");
         var dataDirectory = Path.GetFullPath(settings.Text("Storage:DataDirectory") ?? "data", root);
         return new()
         {
             Postgres = postgres,
-            Redis = settings.Text("ConnectionStrings:Redis"),
+            Redis = settings.Parsable("ConnectionStrings:Redis", text => ConfigurationOptions.Parse(text), "cache:6379,password=…"),
             DataDirectory = dataDirectory,
             Cache = new() { TtlSeconds = settings.Number("Cache:TtlSeconds", 60, 1, 86_400) },
             Snapshots = new() { PollMilliseconds = settings.Number("Snapshots:PollMilliseconds", 1000, 100, 60_000) },
@@ -81,7 +84,28 @@ public sealed record InfrastructureOptions
             var text => throw Wrong(key, text, "true or false"),
         };
 
+        /// <summary>A text with secrets, which no message may repeat.</summary>
+        public string? Parsable(string key, Action<string> parse, string example)
+        {
+            if (Text(key) is not { } text)
+            {
+                return null;
+            }
+
+            try
+            {
+                parse(text);
+                return text;
+            }
+            catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or InvalidCastException)
+            {
+                throw new ConfigurationException($"{Variable(key)} cannot be understood. It should look like: {example}");
+            }
+        }
+
         private static ConfigurationException Wrong(string key, string text, string expected) =>
-            new($"{key.Replace(":", "__", StringComparison.Ordinal)} is \"{text}\"; it must be {expected}.");
+            new($"{Variable(key)} is \"{text}\"; it must be {expected}.");
+
+        private static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
     }
 }
