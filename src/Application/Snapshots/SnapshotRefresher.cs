@@ -5,13 +5,16 @@ namespace FeatureFlag.Application.Snapshots;
 
 /// <summary>
 /// Brings this node's snapshots up to the database: after each write here, and on every poll for writes elsewhere.
-/// One refresh runs at a time, so no two load the same thing and none applies what it read before another.
+/// One refresh runs at a time, so no two load the same thing and none applies what it read before another; all who
+/// asked before it began are served by it.
 /// </summary>
 public sealed partial class SnapshotRefresher(
     IConfigurationReader reader, IConfigurationCache cache, SnapshotStore store, TimeProvider time, ILogger<SnapshotRefresher> logger)
     : ISnapshotPublisher, IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private long _asked;
+    private long _served;
     private long _confirmedAt;
     private volatile bool _failing;
 
@@ -31,9 +34,16 @@ public sealed partial class SnapshotRefresher(
 
     private async Task RefreshAsync(bool readCache, CancellationToken cancellationToken)
     {
+        var ticket = Interlocked.Increment(ref _asked);
         await _gate.WaitAsync(cancellationToken);
         try
         {
+            if (ticket <= _served)
+            {
+                return;
+            }
+
+            _served = Interlocked.Read(ref _asked);
             await RefreshChangedAsync(readCache, cancellationToken);
             Succeeded();
         }
