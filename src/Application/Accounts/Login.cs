@@ -8,7 +8,11 @@ namespace FeatureFlag.Application.Accounts;
 
 /// <param name="Email">The account's address, in any case.</param>
 /// <param name="Password">Exactly as it was set.</param>
-public sealed record Credentials(string Email, string Password);
+public sealed record Credentials(string Email, string Password)
+{
+    /// <summary>For logs: a record would print all it holds, and MVC logs what it binds.</summary>
+    public override string ToString() => nameof(Credentials);
+}
 
 /// <param name="Credentials">As sent.</param>
 /// <param name="Address">Where the request comes from.</param>

@@ -11,7 +11,11 @@ namespace FeatureFlag.Application.Accounts;
 /// <param name="Email">ASCII; compared without regard to case.</param>
 /// <param name="Password">8 to 100 characters, used exactly as given; the most common ones are refused.</param>
 /// <param name="Name">1 to 100 characters.</param>
-public sealed record Registration(string Email, string Password, string Name);
+public sealed record Registration(string Email, string Password, string Name)
+{
+    /// <summary>For logs: a record would print all it holds, and MVC logs what it binds.</summary>
+    public override string ToString() => nameof(Registration);
+}
 
 /// <summary>First the password is hashed, outside of any transaction, then <see cref="AddUser"/> adds the row.</summary>
 /// <param name="Registration">As sent.</param>

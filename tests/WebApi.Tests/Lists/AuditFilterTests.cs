@@ -1,0 +1,64 @@
+using FeatureFlag.WebApi.Tests.Hosting;
+
+namespace FeatureFlag.WebApi.Tests.Lists;
+
+internal sealed class AuditFilterTests
+{
+    private HttpClient _admin = null!;
+    private string _environment = null!;
+    private string _flag = null!;
+
+    [OneTimeSetUp]
+    public async Task MakeHistory()
+    {
+        _admin = await SharedServer.App.As(Caller.Admin);
+        var developer = await SharedServer.App.As(Caller.Developer);
+        (_environment, _flag) = (SharedServer.NewKey("audited"), SharedServer.NewKey("audited"));
+        await _admin.CallAsync("POST", "/environments", new { key = _environment, name = "Audited" });
+        await developer.CallAsync("POST", "/flags", new { key = _flag, name = "One", environment_key = _environment });
+        await developer.CallAsync("PUT", $"/flags/{_flag}?environment_key={_environment}", new { is_enabled = true, name = "One" });
+        await _admin.CallAsync("DELETE", $"/environments/{_environment}?force=true");
+    }
+
+    [TestCase("", "delete environment,delete flag,update flag,create flag,create environment")]
+    [TestCase("&action=create", "create flag,create environment")]
+    [TestCase("&action=update", "update flag")]
+    [TestCase("&actor=developer@example.com", "update flag,create flag")]
+    [TestCase("&actor=DEVELOPER@example.com&action=create", "create flag")]
+    [TestCase("&actor=nobody@example.com", "")]
+    [TestCase("&from=2000-01-01T00:00:00Z&to=2001-01-01T00:00:00Z", "")]
+    [TestCase("&from=2000-01-01T00:00:00Z", "delete environment,delete flag,update flag,create flag,create environment")]
+    [TestCase("&to=2000-01-01T02:00:00%2B02:00", "")]
+    public async Task Shows_what_fits(string filter, string entries)
+    {
+        var answer = await _admin.CallAsync("GET", $"/audit?environment_key={_environment}{filter}");
+
+        Assert.That(string.Join(',', answer.Json.AsArray().Select(entry => $"{entry!["action"]} {entry["entity_type"]}")), Is.EqualTo(entries));
+    }
+
+    [Test]
+    public async Task Shows_one_flags_history_though_it_is_gone()
+    {
+        var answer = await _admin.CallAsync("GET", $"/audit/flag/{_flag}");
+
+        Assert.That(answer.Json.AsArray().Select(entry => (string?)entry!["action"]), Is.EqualTo(new[] { "delete", "update", "create" }));
+    }
+
+    [Test]
+    public async Task Shows_what_one_person_did_by_their_id()
+    {
+        var me = await (await SharedServer.App.As(Caller.Developer)).CallAsync("GET", "/auth/me");
+
+        var answer = await _admin.CallAsync("GET", $"/audit?environment_key={_environment}&actor={me.Json["id"]}");
+
+        Assert.That(answer.Json.AsArray(), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Shows_old_and_new_of_the_changed_fields_alone()
+    {
+        var answer = await _admin.CallAsync("GET", $"/audit?environment_key={_environment}&action=update");
+
+        Assert.That(answer.Json[0]!["changes"]!.ToJsonString(), Is.EqualTo("""{"is_enabled":{"old":false,"new":true}}"""));
+    }
+}
