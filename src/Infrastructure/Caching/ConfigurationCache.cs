@@ -16,6 +16,8 @@ namespace FeatureFlag.Infrastructure.Caching;
 internal sealed partial class ConfigurationCache : IConfigurationCache
 {
     private const int ChecksumBytes = sizeof(ulong);
+    private const string ProbeKey = "featureflag:1:probe";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     private readonly IDistributedCache _cache;
@@ -45,6 +47,9 @@ internal sealed partial class ConfigurationCache : IConfigurationCache
         var key = Key(configuration.Environment.Id, configuration.Environment.Version);
         return TryAsync(token => _cache.SetAsync(key, Write(configuration), _entryOptions, token), cancellationToken);
     }
+
+    public Task RecoverAsync(CancellationToken cancellationToken) =>
+        IsReachable ? Task.CompletedTask : TryAsync(token => _cache.GetAsync(ProbeKey, token), cancellationToken);
 
     private static string Key(Guid id, long version) =>
         string.Create(CultureInfo.InvariantCulture, $"featureflag:1:configuration:{id:D}:{version}");

@@ -6,7 +6,7 @@ namespace FeatureFlag.Infrastructure.Snapshots;
 
 /// <summary>Loads the snapshots before the server listens, then asks the database at short intervals what has changed elsewhere.</summary>
 internal sealed partial class SnapshotPolling(
-    SnapshotRefresher refresher, SnapshotOptions options, TimeProvider time, ILogger<SnapshotPolling> logger) : BackgroundService
+    SnapshotRefresher refresher, IConfigurationCache cache, SnapshotOptions options, TimeProvider time, ILogger<SnapshotPolling> logger) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed partial class SnapshotPolling(
         {
             try
             {
-                await refresher.PollAsync(stoppingToken);
+                await Task.WhenAll(refresher.PollAsync(stoppingToken), cache.RecoverAsync(stoppingToken));
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

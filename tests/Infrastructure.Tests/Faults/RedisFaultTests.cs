@@ -97,6 +97,23 @@ internal sealed class RedisFaultTests
     }
 
     [Test]
+    public async Task Is_found_again_though_nothing_changes()
+    {
+        await UsedAsync();
+        _redis.Kill();
+        await TimeOfMissAsync("first, killed");
+        _redis.Start();
+
+        await Until.True(
+            async () =>
+            {
+                await Cache.RecoverAsync(default);
+                return Cache.IsReachable;
+            },
+            because: "the poll asks, and no configuration need change for it");
+    }
+
+    [Test]
     public async Task Losing_and_finding_it_is_one_log_line_each()
     {
         await UsedAsync();
