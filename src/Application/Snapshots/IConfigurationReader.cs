@@ -20,9 +20,6 @@ public interface IConfigurationCache
     Task<EnvironmentConfiguration?> GetAsync(EnvironmentVersion version, CancellationToken cancellationToken);
 
     Task SetAsync(EnvironmentConfiguration configuration, CancellationToken cancellationToken);
-
-    /// <summary>If the cache was away, asks whether it is back: without changes, nothing else would.</summary>
-    Task RecoverAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Makes committed changes visible to this node's evaluations.</summary>

@@ -16,8 +16,6 @@ namespace FeatureFlag.Infrastructure.Caching;
 internal sealed partial class ConfigurationCache : IConfigurationCache
 {
     private const int ChecksumBytes = sizeof(ulong);
-    private const string ProbeKey = "featureflag:1:probe";
-
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     private readonly IDistributedCache _cache;
@@ -48,8 +46,8 @@ internal sealed partial class ConfigurationCache : IConfigurationCache
         return TryAsync(token => _cache.SetAsync(key, Write(configuration), _entryOptions, token), cancellationToken);
     }
 
-    public Task RecoverAsync(CancellationToken cancellationToken) =>
-        IsReachable ? Task.CompletedTask : TryAsync(token => _cache.GetAsync(ProbeKey, token), cancellationToken);
+    /// <summary>Finds out whether the cache is there. Without changes nobody else asks it, and its state would stay that of the last one.</summary>
+    public Task ProbeAsync(CancellationToken cancellationToken) => TryAsync(token => _cache.GetAsync("featureflag:1:probe", token), cancellationToken);
 
     private static string Key(Guid id, long version) =>
         string.Create(CultureInfo.InvariantCulture, $"featureflag:1:configuration:{id:D}:{version}");

@@ -1,4 +1,5 @@
 using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Infrastructure.Caching;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -6,7 +7,7 @@ namespace FeatureFlag.Infrastructure.Snapshots;
 
 /// <summary>Loads the snapshots before the server listens, then asks the database at short intervals what has changed elsewhere.</summary>
 internal sealed partial class SnapshotPolling(
-    SnapshotRefresher refresher, IConfigurationCache cache, SnapshotOptions options, TimeProvider time, ILogger<SnapshotPolling> logger) : BackgroundService
+    SnapshotRefresher refresher, ConfigurationCache cache, SnapshotOptions options, TimeProvider time, ILogger<SnapshotPolling> logger) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +22,8 @@ internal sealed partial class SnapshotPolling(
         {
             try
             {
-                await Task.WhenAll(refresher.PollAsync(stoppingToken), cache.RecoverAsync(stoppingToken));
+                await refresher.PollAsync(stoppingToken);
+                await cache.ProbeAsync(stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

@@ -18,7 +18,7 @@ internal static class BearerAuthentication
             bearer.MapInboundClaims = false;
             bearer.IncludeErrorDetails = false;
             bearer.TokenValidationParameters = options.Jwt.Validation(TimeProvider.System);
-            bearer.Events = new() { OnTokenValidated = LoadUserAsync };
+            bearer.Events = new() { OnMessageReceived = SkipPublicRoutes, OnTokenValidated = LoadUserAsync };
         });
 
         // The framework wants it, nothing here uses it: no key files then. What warms it up at the start would make one.
@@ -35,6 +35,17 @@ internal static class BearerAuthentication
 
     private static bool IsDataProtectionWarmUp(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(IDataProtectionBuilder).Assembly;
+
+    /// <summary>A public route answers whatever token is sent along, and when the user's row cannot be read.</summary>
+    private static Task SkipPublicRoutes(MessageReceivedContext context)
+    {
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null)
+        {
+            context.NoResult();
+        }
+
+        return Task.CompletedTask;
+    }
 
     private static async Task LoadUserAsync(TokenValidatedContext context)
     {

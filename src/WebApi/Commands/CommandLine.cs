@@ -93,7 +93,7 @@ internal static class CommandLine
 
         var builder = WebApplication.CreateBuilder([.. result.UnmatchedTokens]);
         ShippedSettings.AddTo(builder.Configuration);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter(level => level >= LogLevel.Warning); // the last word: a minimum would give way to the settings
         builder.Services.AddCore(InfrastructureOptions.From(builder.Configuration, builder.Environment.ContentRootPath));
         await using var app = builder.Build();
         return await run(app.Services);

@@ -24,6 +24,4 @@ internal sealed class FakeCache : IConfigurationCache
         await Delay();
         _entries[new(configuration.Environment.Id, configuration.Environment.Version)] = configuration;
     }
-
-    public Task RecoverAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

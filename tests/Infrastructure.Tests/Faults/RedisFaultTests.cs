@@ -107,7 +107,7 @@ internal sealed class RedisFaultTests
         await Until.True(
             async () =>
             {
-                await Cache.RecoverAsync(default);
+                await Cache.ProbeAsync(default);
                 return Cache.IsReachable;
             },
             because: "the poll asks, and no configuration need change for it");

@@ -170,6 +170,17 @@ internal sealed class TokenTests
         ProblemAssert.IsProblem(await _app.Anonymous.CallAsync("GET", $"/auth/me?{name}={_valid}"), 401);
 
     [Test]
+    public async Task Are_not_looked_at_where_none_is_needed()
+    {
+        using var admin = _app.NewClient(_valid);
+        await admin.CallAsync("POST", "/auth/register", new { email = "own@example.com", password = TestServerApp.Password, name = "Own" });
+
+        var entry = (await admin.CallAsync("GET", "/audit?limit=1")).Json[0]!;
+
+        Assert.That((string?)entry["user_email"], Is.EqualTo("own@example.com"), "who registers does so as themselves");
+    }
+
+    [Test]
     public async Task In_a_cookie_are_ignored() =>
         ProblemAssert.IsProblem(await _app.Anonymous.CallAsync("GET", "/auth/me", null, ("Cookie", $"access_token={_valid}; Authorization=Bearer {_valid}")), 401);
 

@@ -1,3 +1,4 @@
+using FeatureFlag.TestKit.Servers;
 using FeatureFlag.WebApi.Commands;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -46,6 +47,12 @@ internal sealed class TestServerApp : IAsyncDisposable
         await Server.StartAsync(app, TextWriter.Null);
         return new TestServerApp(app, data);
     }
+
+    /// <summary>On a new database of PostgreSQL, with Redis.</summary>
+    public static async Task<TestServerApp> StartWithServersAsync() => await StartAsync(
+        $"--ConnectionStrings:Postgres={await PostgresServer.Shared.CreateDatabaseAsync()}",
+        $"--ConnectionStrings:Redis={RedisServer.Shared.ConnectionString}",
+        "--Auth:JwtSecret=the secret of a test with servers");
 
     public HttpClient NewClient(string? token = null)
     {

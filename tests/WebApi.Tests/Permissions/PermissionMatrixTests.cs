@@ -3,17 +3,25 @@ using FeatureFlag.WebApi.Tests.Hosting;
 namespace FeatureFlag.WebApi.Tests.Permissions;
 
 /// <summary>Every operation × every caller × every environment, with the effect looked at, not only the status.</summary>
-internal sealed class PermissionMatrixTests
+[TestFixture("SQLite")]
+[TestFixture("PostgreSQL")]
+internal sealed class PermissionMatrixTests(string store)
 {
     private static readonly string[] Environments = ["development", "staging", "production"];
 
     private TestServerApp _app = null!;
 
     [OneTimeSetUp]
-    public async Task Start() => _app = await TestServerApp.StartAsync();
+    public async Task Start() => _app = store == "SQLite" ? await TestServerApp.StartAsync() : await TestServerApp.StartWithServersAsync();
 
     [OneTimeTearDown]
-    public async Task Stop() => await _app.DisposeAsync();
+    public async Task Stop()
+    {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+    }
 
     [Test]
     public void Has_an_entry_for_each_route_and_no_other() =>
