@@ -1,12 +1,10 @@
 using FeatureFlag.Application.Snapshots;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace FeatureFlag.Infrastructure.Snapshots;
 
 /// <summary>Loads the snapshots before the server listens, then asks the database at short intervals what has changed elsewhere.</summary>
-internal sealed partial class SnapshotPolling(
-    SnapshotRefresher refresher, SnapshotOptions options, TimeProvider time, ILogger<SnapshotPolling> logger) : BackgroundService
+internal sealed class SnapshotPolling(SnapshotRefresher refresher, SnapshotOptions options, TimeProvider time) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -19,20 +17,9 @@ internal sealed partial class SnapshotPolling(
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.PollMilliseconds), time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                await refresher.PollAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // Whatever one poll met, evaluation and the next poll must go on.
-                LogFailed(exception);
-            }
+            await refresher.PollAsync(stoppingToken);
         }
     }
-
-    [LoggerMessage(LogLevel.Error, "A poll of the environments' versions failed")]
-    private partial void LogFailed(Exception exception);
 }
 
 /// <summary>Settings under <c>Snapshots</c>.</summary>
