@@ -47,8 +47,9 @@ public sealed partial class SnapshotRefresher(
             await RefreshChangedAsync(readCache, cancellationToken);
             Succeeded();
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever this one met, the change that asked for it is committed, and the next poll tries again.
             Failed(exception);
         }
         finally
@@ -96,17 +97,29 @@ public sealed partial class SnapshotRefresher(
         }
     }
 
-    private void Failed(StoreUnavailableException exception)
+    private void Failed(Exception exception)
     {
-        if (!_failing)
+        if (_failing)
         {
-            _failing = true;
+            return;
+        }
+
+        _failing = true;
+        if (exception is StoreUnavailableException)
+        {
             LogStoreLost(exception.Message);
+        }
+        else
+        {
+            LogUnreadable(exception);
         }
     }
 
     [LoggerMessage(LogLevel.Error, "The database cannot be reached; evaluation goes on from memory, changes are refused: {Cause}")]
     private partial void LogStoreLost(string cause);
+
+    [LoggerMessage(LogLevel.Error, "What the database holds cannot be read; evaluation goes on from memory")]
+    private partial void LogUnreadable(Exception exception);
 
     [LoggerMessage(LogLevel.Information, "The database is reachable again; snapshots are up to date")]
     private partial void LogStoreBack();

@@ -18,7 +18,13 @@ internal sealed class FakeDatabase : IConfigurationReader
     /// <summary>What every answer waits for.</summary>
     public Func<Task> Delay { get; set; } = () => Task.CompletedTask;
 
-    public bool IsAway { get; set; }
+    /// <summary>Not null: thrown instead of an answer.</summary>
+    public Exception? Fault { get; set; }
+
+    public bool IsAway
+    {
+        set => Fault = value ? new StoreUnavailableException("The test took it away.") : null;
+    }
 
     public int VersionReads { get; private set; }
 
@@ -53,9 +59,9 @@ internal sealed class FakeDatabase : IConfigurationReader
 
     private async Task<T> AnswerAsync<T>(T answer)
     {
-        if (IsAway)
+        if (Fault is not null)
         {
-            throw new StoreUnavailableException("The test took it away.");
+            throw Fault;
         }
 
         MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _reading));

@@ -170,6 +170,26 @@ internal sealed class SnapshotRefresherTests
         Assert.That(_store.Find("kept"), Is.Not.Null);
     }
 
+    /// <summary>The change is committed: its sender must not be told that it failed.</summary>
+    [Test]
+    public async Task Publishing_does_not_fail_whatever_the_database_holds()
+    {
+        _database.Fault = new InvalidDataException("A newer node wrote this.");
+
+        await Assert.ThatAsync(_refresher.PublishAsync, Throws.Nothing);
+    }
+
+    [Test]
+    public async Task What_cannot_be_read_is_one_log_line_too()
+    {
+        var before = _logs.All.Count;
+        _database.Fault = new InvalidDataException("A newer node wrote this.");
+        await _refresher.PollAsync(default);
+        await _refresher.PollAsync(default);
+
+        Assert.That(_logs.All.Skip(before).Select(line => line.Split(':')[0]), Is.EqualTo(new[] { "Error" }));
+    }
+
     [Test]
     public async Task Tells_how_long_ago_memory_equalled_the_database()
     {
@@ -183,7 +203,12 @@ internal sealed class SnapshotRefresherTests
     }
 
     [SetUp]
-    public void Answer() => _database.Delay = () => Task.CompletedTask;
+    public async Task Answer()
+    {
+        _database.Delay = () => Task.CompletedTask;
+        _database.Fault = null;
+        await _refresher.PollAsync(default);
+    }
 
     private static EnvironmentSnapshot Snapshot(Domain.Environments.DeploymentEnvironment environment) =>
         FakeDatabase.Configuration(environment).Compile();

@@ -13,8 +13,8 @@ namespace FeatureFlag.Infrastructure.Tests.Faults;
 /// <summary>Nobody but the log notices what happens to Redis.</summary>
 internal sealed class RedisFaultTests
 {
-    private static readonly TimeSpan FirstAnswer = TimeSpan.FromMilliseconds(600);
-    private static readonly TimeSpan AnswersWhenKnown = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AnswersWhenKnown = TimeSpan.FromMilliseconds(200);
 
     private RedisServer _redis = null!;
     private TestStore _store = null!;
