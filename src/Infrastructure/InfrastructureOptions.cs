@@ -36,12 +36,13 @@ public sealed record InfrastructureOptions
     public static InfrastructureOptions From(IConfiguration configuration, string root)
     {
         var settings = new Settings(configuration);
-        var postgres = settings.Checked("ConnectionStrings:Postgres", text => new NpgsqlConnectionStringBuilder(text), "Host=localhost;Username=featureflag;Database=featureflag");
+        var postgres = settings.Parsable(
+            "ConnectionStrings:Postgres", text => new NpgsqlConnectionStringBuilder(text), "Host=db;Database=featureflag;Username=featureflag;Password=…");
         var dataDirectory = Path.GetFullPath(settings.Text("Storage:DataDirectory") ?? "data", root);
         return new()
         {
             Postgres = postgres,
-            Redis = settings.Checked("ConnectionStrings:Redis", text => ConfigurationOptions.Parse(text), "localhost:6379"),
+            Redis = settings.Parsable("ConnectionStrings:Redis", text => ConfigurationOptions.Parse(text), "cache:6379,password=…"),
             DataDirectory = dataDirectory,
             Cache = new() { TtlSeconds = settings.Number("Cache:TtlSeconds", 60, 1, 86_400) },
             Snapshots = new() { PollMilliseconds = settings.Number("Snapshots:PollMilliseconds", 1000, 100, 60_000) },
@@ -69,20 +70,6 @@ public sealed record InfrastructureOptions
     {
         public string? Text(string key) => configuration[key] is { Length: > 0 } text ? text : null;
 
-        /// <summary>What a client library must be able to read. Its message is not shown: it may quote a password.</summary>
-        public string? Checked(string key, Func<string, object> parse, string example)
-        {
-            try
-            {
-                _ = Text(key) is { } text ? parse(text) : null;
-                return Text(key);
-            }
-            catch (ArgumentException)
-            {
-                throw new ConfigurationException($"{Variable(key)} cannot be read. It looks like: {example}");
-            }
-        }
-
         public int Number(string key, int otherwise, int min, int max) => Text(key) switch
         {
             null => otherwise,
@@ -96,6 +83,25 @@ public sealed record InfrastructureOptions
             var text when bool.TryParse(text, out var on) => on,
             var text => throw Wrong(key, text, "true or false"),
         };
+
+        /// <summary>A text with secrets, which no message may repeat.</summary>
+        public string? Parsable(string key, Action<string> parse, string example)
+        {
+            if (Text(key) is not { } text)
+            {
+                return null;
+            }
+
+            try
+            {
+                parse(text);
+                return text;
+            }
+            catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or InvalidCastException)
+            {
+                throw new ConfigurationException($"{Variable(key)} cannot be understood. It should look like: {example}");
+            }
+        }
 
         private static ConfigurationException Wrong(string key, string text, string expected) =>
             new($"{Variable(key)} is \"{text}\"; it must be {expected}.");

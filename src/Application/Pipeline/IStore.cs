@@ -14,5 +14,9 @@ public interface IStoreTransaction : IAsyncDisposable
     Task CommitAsync();
 }
 
-/// <summary>The database cannot be reached or cannot take the request now; nothing was changed. The HTTP answer is 503.</summary>
-public sealed class StoreUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException);
+/// <summary>The database cannot be reached or cannot take the request now. The HTTP answer is 503.</summary>
+public sealed class StoreUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    /// <summary>False: nothing was changed. True: it went away during the commit, which may have come about.</summary>
+    public bool IsOutcomeUnknown { get; init; }
+}

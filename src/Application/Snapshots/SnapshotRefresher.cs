@@ -5,13 +5,16 @@ namespace FeatureFlag.Application.Snapshots;
 
 /// <summary>
 /// Brings this node's snapshots up to the database: after each write here, and on every poll for writes elsewhere.
-/// One refresh runs at a time, so no two load the same thing and none applies what it read before another.
+/// One refresh runs at a time, so no two load the same thing and none applies what it read before another; all who
+/// asked before it began are served by it.
 /// </summary>
 public sealed partial class SnapshotRefresher(
     IConfigurationReader reader, IConfigurationCache cache, SnapshotStore store, TimeProvider time, ILogger<SnapshotRefresher> logger)
     : ISnapshotPublisher, IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private long _asked;
+    private long _served;
     private long _confirmedAt;
     private volatile bool _failing;
 
@@ -31,14 +34,22 @@ public sealed partial class SnapshotRefresher(
 
     private async Task RefreshAsync(bool readCache, CancellationToken cancellationToken)
     {
+        var ticket = Interlocked.Increment(ref _asked);
         await _gate.WaitAsync(cancellationToken);
         try
         {
+            if (ticket <= _served)
+            {
+                return;
+            }
+
+            _served = Interlocked.Read(ref _asked);
             await RefreshChangedAsync(readCache, cancellationToken);
             Succeeded();
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever this one met, the change that asked for it is committed, and the next poll tries again.
             Failed(exception);
         }
         finally
@@ -86,17 +97,29 @@ public sealed partial class SnapshotRefresher(
         }
     }
 
-    private void Failed(StoreUnavailableException exception)
+    private void Failed(Exception exception)
     {
-        if (!_failing)
+        if (_failing)
         {
-            _failing = true;
+            return;
+        }
+
+        _failing = true;
+        if (exception is StoreUnavailableException)
+        {
             LogStoreLost(exception.Message);
+        }
+        else
+        {
+            LogUnreadable(exception);
         }
     }
 
     [LoggerMessage(LogLevel.Error, "The database cannot be reached; evaluation goes on from memory, changes are refused: {Cause}")]
     private partial void LogStoreLost(string cause);
+
+    [LoggerMessage(LogLevel.Error, "What the database holds cannot be read; evaluation goes on from memory")]
+    private partial void LogUnreadable(Exception exception);
 
     [LoggerMessage(LogLevel.Information, "The database is reachable again; snapshots are up to date")]
     private partial void LogStoreBack();

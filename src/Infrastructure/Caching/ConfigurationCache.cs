@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Hashing;
 using System.Text.Json;
 using FeatureFlag.Application.Snapshots;
 using Microsoft.Extensions.Caching.Distributed;
@@ -8,11 +9,13 @@ namespace FeatureFlag.Infrastructure.Caching;
 
 /// <summary>
 /// The <see cref="IDistributedCache"/> adapter. The key holds the version, so an entry never changes: a change
-/// invalidates by asking for another key, and a late fill of an old version is never read. No call waits longer than
-/// <see cref="Patience"/>, and none at all while the cache is known to be away.
+/// invalidates by asking for another key, and a late fill of an old version is never read. A checksum stands before the
+/// JSON, so that damage is a miss and never another flag. No call waits longer than <see cref="Patience"/>, and none at
+/// all while the cache is known to be away.
 /// </summary>
 internal sealed partial class ConfigurationCache : IConfigurationCache
 {
+    private const int ChecksumBytes = sizeof(ulong);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     private readonly IDistributedCache _cache;
@@ -40,8 +43,7 @@ internal sealed partial class ConfigurationCache : IConfigurationCache
     public Task SetAsync(EnvironmentConfiguration configuration, CancellationToken cancellationToken)
     {
         var key = Key(configuration.Environment.Id, configuration.Environment.Version);
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(configuration);
-        return TryAsync(token => _cache.SetAsync(key, bytes, _entryOptions, token), cancellationToken);
+        return TryAsync(token => _cache.SetAsync(key, Write(configuration), _entryOptions, token), cancellationToken);
     }
 
     /// <summary>Finds out whether the cache is there. Without changes nobody else asks it, and its state would stay that of the last one.</summary>
@@ -50,12 +52,23 @@ internal sealed partial class ConfigurationCache : IConfigurationCache
     private static string Key(Guid id, long version) =>
         string.Create(CultureInfo.InvariantCulture, $"featureflag:1:configuration:{id:D}:{version}");
 
-    /// <summary>Anything but exactly what was asked for is a miss.</summary>
-    private static EnvironmentConfiguration? Read(byte[] bytes, EnvironmentVersion version)
+    private static byte[] Write(EnvironmentConfiguration configuration)
     {
+        var json = JsonSerializer.SerializeToUtf8Bytes(configuration);
+        return [.. XxHash3.Hash(json), .. json];
+    }
+
+    /// <summary>Anything but exactly what was asked for is a miss.</summary>
+    private static EnvironmentConfiguration? Read(ReadOnlySpan<byte> bytes, EnvironmentVersion version)
+    {
+        if (bytes.Length < ChecksumBytes || !bytes[..ChecksumBytes].SequenceEqual(XxHash3.Hash(bytes[ChecksumBytes..])))
+        {
+            return null;
+        }
+
         try
         {
-            var configuration = JsonSerializer.Deserialize<EnvironmentConfiguration>(bytes);
+            var configuration = JsonSerializer.Deserialize<EnvironmentConfiguration>(bytes[ChecksumBytes..]);
             return configuration is { Environment: { } environment, Flags: not null } && (environment.Id, environment.Version) == (version.Id, version.Version)
                 ? configuration
                 : null;

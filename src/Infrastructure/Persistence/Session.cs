@@ -60,7 +60,17 @@ internal sealed class Session(Database database) : IStore
 
         public DbTransaction Inner => inner;
 
-        public Task CommitAsync() => connection.RunAsync(_ => inner.CommitAsync());
+        public async Task CommitAsync()
+        {
+            try
+            {
+                await connection.RunAsync(_ => inner.CommitAsync());
+            }
+            catch (StoreUnavailableException exception)
+            {
+                throw new StoreUnavailableException(exception.Message, exception.InnerException) { IsOutcomeUnknown = true };
+            }
+        }
 
         public async ValueTask DisposeAsync()
         {

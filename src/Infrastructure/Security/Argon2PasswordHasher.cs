@@ -59,13 +59,11 @@ internal sealed class Argon2PasswordHasher : IPasswordHasher, IDisposable
 
     private async Task<Result<T>> InPlaceAsync<T>(Func<T> compute, CancellationToken cancellationToken)
     {
-        if (Interlocked.Increment(ref _waiting) > MaxWaiting || !await _places.WaitAsync(Patience, cancellationToken))
+        if (!await EnterAsync(cancellationToken))
         {
-            Interlocked.Decrement(ref _waiting);
             return Error.TooManyRequests("Too many people are signing in at this moment. Try again in a few seconds.", Patience);
         }
 
-        Interlocked.Decrement(ref _waiting);
         try
         {
             return await Task.Run(compute, CancellationToken.None);
@@ -73,6 +71,19 @@ internal sealed class Argon2PasswordHasher : IPasswordHasher, IDisposable
         finally
         {
             _places.Release();
+        }
+    }
+
+    private async Task<bool> EnterAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Interlocked.Increment(ref _waiting) <= MaxWaiting && await _places.WaitAsync(Patience, cancellationToken);
+        }
+        finally
+        {
+            // Also for those who leave the queue.
+            Interlocked.Decrement(ref _waiting);
         }
     }
 }

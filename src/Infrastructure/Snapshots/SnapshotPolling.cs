@@ -1,13 +1,12 @@
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Infrastructure.Caching;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace FeatureFlag.Infrastructure.Snapshots;
 
 /// <summary>Loads the snapshots before the server listens, then asks the database at short intervals what has changed elsewhere.</summary>
-internal sealed partial class SnapshotPolling(
-    SnapshotRefresher refresher, ConfigurationCache cache, SnapshotOptions options, TimeProvider time, ILogger<SnapshotPolling> logger) : BackgroundService
+internal sealed class SnapshotPolling(
+    SnapshotRefresher refresher, ConfigurationCache cache, SnapshotOptions options, TimeProvider time) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -20,21 +19,10 @@ internal sealed partial class SnapshotPolling(
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.PollMilliseconds), time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                await refresher.PollAsync(stoppingToken);
-                await cache.ProbeAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // Whatever one poll met, evaluation and the next poll must go on.
-                LogFailed(exception);
-            }
+            await refresher.PollAsync(stoppingToken);
+            await cache.ProbeAsync(stoppingToken);
         }
     }
-
-    [LoggerMessage(LogLevel.Error, "A poll of the environments' versions failed")]
-    private partial void LogFailed(Exception exception);
 }
 
 /// <summary>Settings under <c>Snapshots</c>.</summary>

@@ -7,6 +7,9 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
 {
     private const int ClientClosedRequest = 499;
 
+    private const string OutcomeUnknown =
+        "The database went away while the change was being written. It may or may not have been made: read it again before you repeat it.";
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -25,9 +28,9 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         {
             await Problems.WriteAsync(context, exception.StatusCode);
         }
-        catch (StoreUnavailableException) when (!context.Response.HasStarted)
+        catch (StoreUnavailableException exception) when (!context.Response.HasStarted)
         {
-            await Problems.WriteAsync(context, StatusCodes.Status503ServiceUnavailable);
+            await Problems.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, exception.IsOutcomeUnknown ? OutcomeUnknown : null);
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {

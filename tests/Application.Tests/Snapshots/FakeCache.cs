@@ -1,0 +1,27 @@
+using FeatureFlag.Application.Snapshots;
+
+namespace FeatureFlag.Application.Tests.Snapshots;
+
+/// <summary>A cache whose answers and fills take effect only when <see cref="Delay"/> lets them.</summary>
+internal sealed class FakeCache : IConfigurationCache
+{
+    private readonly Dictionary<EnvironmentVersion, EnvironmentConfiguration> _entries = [];
+
+    public Func<Task> Delay { get; set; } = () => Task.CompletedTask;
+
+    public int Gets { get; private set; }
+
+    public async Task<EnvironmentConfiguration?> GetAsync(EnvironmentVersion version, CancellationToken cancellationToken)
+    {
+        Gets++;
+        var entry = _entries.GetValueOrDefault(version);
+        await Delay();
+        return entry;
+    }
+
+    public async Task SetAsync(EnvironmentConfiguration configuration, CancellationToken cancellationToken)
+    {
+        await Delay();
+        _entries[new(configuration.Environment.Id, configuration.Environment.Version)] = configuration;
+    }
+}
