@@ -10,18 +10,20 @@ namespace FeatureFlag.Infrastructure.Caching;
 /// <summary>
 /// The <see cref="IDistributedCache"/> adapter. The key holds the version, so an entry never changes: a change
 /// invalidates by asking for another key, and a late fill of an old version is never read. A checksum stands before the
-/// JSON, so that damage is a miss and never another flag. No call waits longer than <see cref="Patience"/>, and none at
-/// all while the cache is known to be away.
+/// JSON, so that damage is a miss and never another flag. No call waits longer than <see cref="Patience"/> (the first,
+/// which connects, than <see cref="FirstPatience"/>), and none at all while the cache is known to be away.
 /// </summary>
 internal sealed partial class ConfigurationCache : IConfigurationCache
 {
     private const int ChecksumBytes = sizeof(ulong);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(2);
 
     private readonly IDistributedCache _cache;
     private readonly DistributedCacheEntryOptions _entryOptions;
     private readonly CircuitBreaker _breaker;
     private readonly ILogger<ConfigurationCache> _logger;
+    private volatile bool _wasTried;
 
     public ConfigurationCache(IDistributedCache cache, CacheOptions options, TimeProvider time, ILogger<ConfigurationCache> logger)
     {
@@ -90,12 +92,16 @@ internal sealed partial class ConfigurationCache : IConfigurationCache
         try
         {
             // On another thread: the Redis client can block before its first await.
-            await Task.Run(() => access(cancellationToken), cancellationToken).WaitAsync(Patience, cancellationToken);
+            await Task.Run(() => access(cancellationToken), cancellationToken).WaitAsync(_wasTried ? Patience : FirstPatience, cancellationToken);
             _breaker.Succeeded();
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             _breaker.Failed();
+        }
+        finally
+        {
+            _wasTried = true;
         }
     }
 
