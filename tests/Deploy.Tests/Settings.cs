@@ -50,7 +50,7 @@ internal static partial class Settings
 
     // settings.Number("…", configuration["…"], GetSection("…"), the names of addresses, and constants for names of variables.
     [GeneratedRegex("""
-        (?:\bsettings\.\w+\(|[cC]onfiguration\[|\bGetSection\(|const\ string\ \w*Variable\ =\ )"(?<key>[^"]+)" | "(?<key>urls|https?_ports)"
+        (?:\bsettings\.\w+\(\s*|[cC]onfiguration\[|\bGetSection\(|const\ string\ \w*Variable\ =\ )"(?<key>[^"]+)" | "(?<key>urls|https?_ports)"
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Reads();
 }
