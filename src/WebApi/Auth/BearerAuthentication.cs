@@ -13,7 +13,7 @@ internal static class BearerAuthentication
 {
     public static void AddBearerAuthentication(this IServiceCollection services, InfrastructureOptions options)
     {
-        services.AddAuthentication().AddJwtBearer(bearer =>
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {
             bearer.MapInboundClaims = false;
             bearer.IncludeErrorDetails = false;
@@ -28,9 +28,7 @@ internal static class BearerAuthentication
             services.Remove(warmUp);
         }
 
-        // Named, not default: the hot routes are anonymous and need not look for a token.
-        services.AddAuthorizationBuilder().SetDefaultPolicy(
-            new AuthorizationPolicyBuilder(JwtBearerDefaults.AuthenticationScheme).RequireAuthenticatedUser().Build());
+        services.AddAuthorization();
     }
 
     private static bool IsDataProtectionWarmUp(ServiceDescriptor service) =>
