@@ -8,6 +8,7 @@ public interface IConfigurationReader
 
     /// <returns>The environment's version and flags as of one instant; null if it is gone.</returns>
     /// <exception cref="Pipeline.StoreUnavailableException">The database cannot be reached.</exception>
+    /// <exception cref="InvalidDataException">It holds what this build does not know, such as a flag type of a newer one.</exception>
     Task<EnvironmentConfiguration?> ReadAsync(Guid environmentId, CancellationToken cancellationToken);
 }
 

@@ -62,12 +62,26 @@ public sealed partial class SnapshotRefresher(
     {
         var startedAt = time.GetTimestamp();
         var versions = await reader.ReadVersionsAsync(cancellationToken);
+        InvalidDataException? unreadable = null;
         foreach (var version in versions.Where(version => version.Version > store.VersionOf(version.Id)))
         {
-            await LoadAsync(version, readCache, cancellationToken);
+            try
+            {
+                await LoadAsync(version, readCache, cancellationToken);
+            }
+            catch (InvalidDataException exception)
+            {
+                // One environment that this build cannot read must not hold the others back.
+                unreadable = exception;
+            }
         }
 
         store.KeepOnly(versions.Select(version => version.Id).ToHashSet());
+        if (unreadable is not null)
+        {
+            throw unreadable;
+        }
+
         Interlocked.Exchange(ref _confirmedAt, startedAt);
     }
 

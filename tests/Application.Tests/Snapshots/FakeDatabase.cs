@@ -21,6 +21,9 @@ internal sealed class FakeDatabase : IConfigurationReader
     /// <summary>Not null: thrown instead of an answer.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>The environment that cannot be read, if there is one.</summary>
+    public Guid? Unreadable { get; set; }
+
     public bool IsAway
     {
         set => Fault = value ? new StoreUnavailableException("The test took it away.") : null;
@@ -51,6 +54,11 @@ internal sealed class FakeDatabase : IConfigurationReader
     public Task<EnvironmentConfiguration?> ReadAsync(Guid environmentId, CancellationToken cancellationToken)
     {
         Loads++;
+        if (environmentId == Unreadable)
+        {
+            throw new InvalidDataException("A flag of a type to come.");
+        }
+
         return AnswerAsync(Environments.TryGetValue(environmentId, out var environment) ? Configuration(environment) : null);
     }
 

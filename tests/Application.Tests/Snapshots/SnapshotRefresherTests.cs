@@ -44,6 +44,17 @@ internal sealed class SnapshotRefresherTests
     }
 
     [Test]
+    public async Task An_environment_that_cannot_be_read_holds_no_other_back()
+    {
+        _database.Unreadable = _database.Add("unreadable").Id;
+        _database.Add("readable");
+        await _refresher.PublishAsync();
+        _database.Environments.Remove(_database.Unreadable.Value);
+
+        Assert.That(_store.Find("readable"), Is.Not.Null);
+    }
+
+    [Test]
     public async Task What_has_not_changed_is_not_loaded_again()
     {
         _database.Add("unchanged");
