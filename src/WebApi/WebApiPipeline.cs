@@ -67,6 +67,7 @@ internal static class WebApiPipeline
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
         options.KnownIPNetworks.Clear();
         options.KnownProxies.Clear();
+        options.ForwardLimit = null; // as many proxies in a row as are known
         foreach (var network in networks)
         {
             options.KnownIPNetworks.Add(System.Net.IPNetwork.TryParse(network, out var parsed)

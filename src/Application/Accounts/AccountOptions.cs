@@ -11,4 +11,7 @@ public sealed record AccountOptions
 
     /// <summary>The first admin's password; null: a random one, printed once.</summary>
     public string? InitialAdminPassword { get; init; }
+
+    /// <summary>Without the password.</summary>
+    public override string ToString() => nameof(AccountOptions);
 }

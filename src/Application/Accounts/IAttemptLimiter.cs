@@ -4,7 +4,7 @@ namespace FeatureFlag.Application.Accounts;
 
 /// <summary>
 /// Slows down guessing: failed sign-ins count against the account and against the address they come from, registrations
-/// against the address. Limits expire by themselves, so that nobody can lock somebody else out for long.
+/// against the address. Limits expire by themselves: an account is refused only as long as somebody goes on guessing.
 /// </summary>
 public interface IAttemptLimiter
 {

@@ -61,7 +61,11 @@ internal sealed class RegisterHandler(
 }
 
 /// <summary>Adds an account whose password is hashed already. Not reachable from outside.</summary>
-internal sealed record AddUser(string Email, string Name, string PasswordHash, Role Role) : IRequest<Result<User>>, IChange, IPublic;
+internal sealed record AddUser(string Email, string Name, string PasswordHash, Role Role) : IRequest<Result<User>>, IChange, IPublic
+{
+    /// <summary>Without the hash.</summary>
+    public override string ToString() => nameof(AddUser);
+}
 
 internal sealed class AddUserHandler(IUserRepository users, ChangeScope scope, TimeProvider time)
     : IRequestHandler<AddUser, Result<User>>

@@ -12,6 +12,9 @@ namespace FeatureFlag.Application.Installation;
 public sealed record CreateInitialAdmin(string? Email, string? Password) : IRequest<Result<InitialAdmin?>>, IRequireRole
 {
     public Role RequiredRole => Role.Admin;
+
+    /// <summary>Without the password.</summary>
+    public override string ToString() => nameof(CreateInitialAdmin);
 }
 
 /// <param name="Email">How to sign in.</param>

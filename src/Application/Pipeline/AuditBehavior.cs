@@ -33,12 +33,13 @@ public sealed class AuditBehavior<TRequest, TResponse>(
             }
 
             response = await next();
-            if (response.Error is not null || scope.Changes.Count == 0)
+            var changes = scope.TakeChanges();
+            if (response.Error is not null || changes.Count == 0)
             {
                 return response;
             }
 
-            await audit.AppendAsync(Entries(), cancellationToken);
+            await audit.AppendAsync(Entries(changes), cancellationToken);
             await transaction.CommitAsync();
         }
 
@@ -46,9 +47,9 @@ public sealed class AuditBehavior<TRequest, TResponse>(
         return response;
     }
 
-    private List<AuditEntry> Entries()
+    private List<AuditEntry> Entries(IReadOnlyList<Change> changes)
     {
         var now = time.GetUtcNow();
-        return [.. scope.Changes.Select(change => new AuditEntry(Guid.CreateVersion7(now), change, scope.Actor.Id, scope.Actor.Email, now))];
+        return [.. changes.Select(change => new AuditEntry(Guid.CreateVersion7(now), change, scope.Actor.Id, scope.Actor.Email, now))];
     }
 }

@@ -19,13 +19,19 @@ public sealed class ChangeScope(ICurrentActor current)
         internal set;
     }
 
-    public IReadOnlyList<Change> Changes => _changes;
-
     /// <summary>Who the audit log will name: the sender; for an anonymous one, who the handler said.</summary>
     public Actor Actor => current.Actor ?? _actor ?? throw new InvalidOperationException("A change needs somebody who does it.");
 
     /// <summary>Names the doer of an anonymous request: a person who registers does so as themselves.</summary>
     public void ActAs(Actor actor) => _actor = actor;
+
+    /// <summary>What was recorded; the scope begins anew.</summary>
+    public IReadOnlyList<Change> TakeChanges()
+    {
+        var taken = _changes.ToList();
+        _changes.Clear();
+        return taken;
+    }
 
     public void Record(Change change)
     {

@@ -24,7 +24,7 @@ public sealed partial class SnapshotRefresher(
     /// <summary>False while the last refresh failed: answers go on from what is in memory.</summary>
     public bool IsStoreReachable => !_failing && Age is not null;
 
-    /// <summary>After a write: reads from the database, so that no request ever waits for the cache.</summary>
+    /// <summary>After a write: reads from the database, not from the cache.</summary>
     public Task PublishAsync() => RefreshAsync(readCache: false, CancellationToken.None);
 
     /// <summary>The poll: what another node has put into the cache need not be read from the database again.</summary>
@@ -43,8 +43,9 @@ public sealed partial class SnapshotRefresher(
                 return;
             }
 
-            _served = Interlocked.Read(ref _asked);
+            var served = Interlocked.Read(ref _asked);
             await RefreshChangedAsync(readCache, cancellationToken);
+            _served = served;
             Succeeded();
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

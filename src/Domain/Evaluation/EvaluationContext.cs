@@ -5,5 +5,5 @@ namespace FeatureFlag.Domain.Evaluation;
 public readonly record struct EvaluationContext(string? UserId)
 {
     public const int UserIdMaxLength = 512;
-    public const string UserIdRule = "must be 1 to 512 characters.";
+    public const string UserIdRule = "must be 1 to 512 characters, none of them NUL.";
 }

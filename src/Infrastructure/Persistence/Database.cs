@@ -16,7 +16,7 @@ internal sealed partial class Database : IDisposable
     {
         Dialect = dialect;
         _logger = logger;
-        _breaker = new CircuitBreaker(failuresToOpen: dialect.IsEmbedded ? int.MaxValue : 3, TimeSpan.FromSeconds(1), time, Log);
+        _breaker = new CircuitBreaker(failuresToOpen: 3, TimeSpan.FromSeconds(1), time, Log);
     }
 
     public SqlDialect Dialect { get; }
@@ -33,11 +33,7 @@ internal sealed partial class Database : IDisposable
         var connection = new StoreConnection(this, Dialect.CreateConnection());
         try
         {
-            await connection.RunAsync(async c =>
-            {
-                await c.OpenAsync(CancellationToken.None);
-                await Dialect.ConfigureAsync(c);
-            });
+            await connection.OpenAsync();
             return connection;
         }
         catch
@@ -48,17 +44,27 @@ internal sealed partial class Database : IDisposable
     }
 
     /// <summary>Waits for one step with the database, but not for ever; what means "not now" becomes <see cref="StoreUnavailableException"/>.</summary>
-    public async Task<T> GuardAsync<T>(Func<Task<T>> step)
+    /// <param name="step">What to wait for.</param>
+    /// <param name="provesLife">False for what a pool can answer by itself: that it went well says nothing about the database.</param>
+    public async Task<T> GuardAsync<T>(Func<Task<T>> step, bool provesLife)
     {
         try
         {
             var result = await step().WaitAsync(Dialect.Patience);
-            _breaker.Succeeded();
+            if (provesLife)
+            {
+                _breaker.Succeeded();
+            }
+
             return result;
         }
         catch (Exception exception) when (exception is TimeoutException || Dialect.IsUnavailable(exception))
         {
-            _breaker.Failed();
+            if (!Dialect.IsBusy(exception))
+            {
+                _breaker.Failed();
+            }
+
             throw new StoreUnavailableException($"The database ({Dialect.Name}) cannot be reached or is too busy: {exception.Message}", exception);
         }
     }
@@ -87,6 +93,7 @@ internal sealed partial class Database : IDisposable
     {
         if (open)
         {
+            Dialect.DropIdleConnections();
             LogLost(Dialect.Name, Dialect.Location);
         }
         else

@@ -60,6 +60,11 @@ internal sealed class PostgresDialect : SqlDialect
         _ => false,
     };
 
+    public override bool IsBusy(Exception exception) => exception is PostgresException postgres
+        && (postgres.SqlState[..2] is "40" or "53" || postgres.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled);
+
+    public override void DropIdleConnections() => _source.Clear();
+
     public override UpgradeEngineBuilder DeployChanges()
     {
         // A migration of a large table may take its time; a request may not.

@@ -16,6 +16,11 @@ internal sealed class Session(Database database) : IStore
 
     public async Task<IStoreTransaction> BeginAsync(CancellationToken cancellationToken)
     {
+        if (_transaction is not null)
+        {
+            throw new InvalidOperationException("A change cannot begin inside another one: it would commit on its own.");
+        }
+
         var turn = await database.WriterTurnAsync(cancellationToken);
         StoreConnection? connection = null;
         try

@@ -46,6 +46,14 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>The database cannot be reached, or cannot take this now; trying again later may help.</summary>
     public abstract bool IsUnavailable(Exception exception);
 
+    /// <summary>Of what <see cref="IsUnavailable"/> tells: the database answered, but could not take this one now.</summary>
+    public abstract bool IsBusy(Exception exception);
+
+    /// <summary>After the database was lost: connections that a pool still holds would only be found dead one by one.</summary>
+    public virtual void DropIdleConnections()
+    {
+    }
+
     /// <summary>Where DbUp is to work and keep its journal.</summary>
     public abstract UpgradeEngineBuilder DeployChanges();
 

@@ -47,6 +47,7 @@ internal sealed class SqliteDialect : SqlDialect
         try
         {
             DataDirectory.Create(Path.GetDirectoryName(Location)!);
+            new FileStream(Location, DataDirectory.PrivateFile(FileMode.OpenOrCreate)).Dispose();
             _anchor = new SqliteConnection(_connectionString);
             _anchor.Open();
             _anchor.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
@@ -90,6 +91,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override bool IsUnavailable(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: not (raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_MISUSE) };
+
+    public override bool IsBusy(Exception exception) => true;
 
     public override UpgradeEngineBuilder DeployChanges() =>
         DbUp.DeployChanges.To.SqliteDatabase(_connectionString).JournalToSqliteTable("schema_versions");

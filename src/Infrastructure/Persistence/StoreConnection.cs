@@ -12,8 +12,26 @@ internal sealed class StoreConnection(Database database, DbConnection connection
 {
     private Task? _leftBehind;
 
+    public Task OpenAsync() => RunAsync(
+        async c =>
+        {
+            await c.OpenAsync(CancellationToken.None);
+            await database.Dialect.ConfigureAsync(c);
+            return true;
+        },
+        provesLife: false);
+
     /// <exception cref="StoreUnavailableException">The database cannot be reached, or did not answer in time.</exception>
-    public async Task<T> RunAsync<T>(Func<DbConnection, Task<T>> step)
+    public Task<T> RunAsync<T>(Func<DbConnection, Task<T>> step) => RunAsync(step, provesLife: true);
+
+    /// <inheritdoc cref="RunAsync{T}(Func{DbConnection, Task{T}})"/>
+    public Task RunAsync(Func<DbConnection, Task> step) => RunAsync(async c =>
+    {
+        await step(c);
+        return true;
+    });
+
+    private async Task<T> RunAsync<T>(Func<DbConnection, Task<T>> step, bool provesLife)
     {
         if (_leftBehind is not null)
         {
@@ -23,7 +41,7 @@ internal sealed class StoreConnection(Database database, DbConnection connection
         Task<T>? running = null;
         try
         {
-            return await database.GuardAsync(() => running = step(connection));
+            return await database.GuardAsync(() => running = step(connection), provesLife);
         }
         catch (StoreUnavailableException) when (running is { IsCompleted: false })
         {
@@ -31,13 +49,6 @@ internal sealed class StoreConnection(Database database, DbConnection connection
             throw;
         }
     }
-
-    /// <inheritdoc cref="RunAsync{T}"/>
-    public Task RunAsync(Func<DbConnection, Task> step) => RunAsync(async c =>
-    {
-        await step(c);
-        return true;
-    });
 
     public async ValueTask DisposeAsync()
     {

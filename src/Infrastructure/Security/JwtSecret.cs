@@ -55,13 +55,7 @@ internal static class JwtSecret
     private static void Write(string path, string secret)
     {
         var draft = $"{path}.{Environment.ProcessId}";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var file = new FileStream(draft, options))
+        using (var file = new FileStream(draft, DataDirectory.PrivateFile(FileMode.Create)))
         {
             file.Write(Encoding.UTF8.GetBytes(secret));
             file.Flush(flushToDisk: true);

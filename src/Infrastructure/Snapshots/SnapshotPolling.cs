@@ -1,3 +1,4 @@
+using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Infrastructure.Caching;
 using Microsoft.Extensions.Hosting;
@@ -11,6 +12,11 @@ internal sealed class SnapshotPolling(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await refresher.PollAsync(cancellationToken);
+        if (refresher.Age is null)
+        {
+            throw new StoreUnavailableException("The database went away before the flags were read. Start it, then start again.");
+        }
+
         await base.StartAsync(cancellationToken);
     }
 

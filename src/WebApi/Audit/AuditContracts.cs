@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json.Nodes;
 using FeatureFlag.Application.Auditing;
 using FeatureFlag.Domain.Auditing;
+using FeatureFlag.WebApi.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FeatureFlag.WebApi.Audit;
@@ -61,11 +62,11 @@ public sealed record AuditQuery
     [Description("Only changes in this environment, which may be gone.")]
     public string? EnvironmentKey { get; init; }
 
-    [FromQuery(Name = "from")]
+    [FromQuery(Name = "from"), ModelBinder(typeof(TimeBinder))]
     [Description("At or after this time (RFC 3339).")]
     public DateTimeOffset? From { get; init; }
 
-    [FromQuery(Name = "to")]
+    [FromQuery(Name = "to"), ModelBinder(typeof(TimeBinder))]
     [Description("Before this time (RFC 3339).")]
     public DateTimeOffset? To { get; init; }
 

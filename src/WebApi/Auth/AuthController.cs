@@ -15,13 +15,13 @@ public sealed class AuthController(IMediator mediator) : ApiController(mediator)
     [HttpPost("register"), AllowAnonymous]
     [ProducesResponseType<TokenResponse>(StatusCodes.Status201Created)]
     public async Task<ActionResult<TokenResponse>> Register(Registration body) =>
-        Created(await SendAsync(new Register(body, ClientAddress.Of(HttpContext))), TokenResponse.Of, _ => "/auth/me");
+        Created(await SendAsync(new Register(body, ClientAddress.NetworkOf(HttpContext))), TokenResponse.Of, _ => "/auth/me");
 
     /// <summary>Sign in</summary>
     /// <remarks>Public. A wrong password, an unknown address and a disabled account give the same answer.</remarks>
     [HttpPost("login"), AllowAnonymous]
     public async Task<ActionResult<TokenResponse>> Login(Credentials body) =>
-        Answer(await SendAsync(new Login(body, ClientAddress.Of(HttpContext))), TokenResponse.Of);
+        Answer(await SendAsync(new Login(body, ClientAddress.NetworkOf(HttpContext))), TokenResponse.Of);
 
     /// <summary>Read your own account</summary>
     /// <remarks>Any role.</remarks>

@@ -67,5 +67,5 @@ public sealed class EvaluateController(EvaluationService evaluation)
     private Task SendAllAsync(HttpContext context, EvaluationInput input) =>
         evaluation.EvaluateAll(input.EnvironmentKey.Span, input.Context) is { } results
             ? EvaluationJson.SendAsync(context.Response, results)
-            : Problems.WriteAsync(context, Error.NotFound($"There is no environment \"{input.EnvironmentKey}\"."));
+            : Problems.WriteAsync(context, Error.NotFound("There is no such environment. Check environment_key."));
 }

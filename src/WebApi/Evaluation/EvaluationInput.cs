@@ -22,15 +22,15 @@ internal readonly record struct EvaluationInput(ReadOnlyMemory<char> Environment
         ReadOnlyMemory<char>? environmentKey = null, userId = null;
         foreach (var pair in new QueryStringEnumerable(query.Value))
         {
-            var name = pair.EncodedName.Span;
-            if (name.SequenceEqual(EnvironmentKeyName))
+            var name = pair.DecodeName().Span;
+            if (name.Equals(EnvironmentKeyName, StringComparison.OrdinalIgnoreCase))
             {
                 if (Decode(pair.EncodedValue, EnvironmentKeyName, ref environmentKey) is { } error)
                 {
                     return error;
                 }
             }
-            else if (name.SequenceEqual(UserIdName) && Decode(pair.EncodedValue, UserIdName, ref userId) is { } error)
+            else if (name.Equals(UserIdName, StringComparison.OrdinalIgnoreCase) && Decode(pair.EncodedValue, UserIdName, ref userId) is { } error)
             {
                 return error;
             }
@@ -89,7 +89,7 @@ internal readonly record struct EvaluationInput(ReadOnlyMemory<char> Environment
         }
 
         if (attributes.ValueKind == JsonValueKind.Object && attributes.TryGetProperty(UserIdName, out var inner)
-            && !(inner.ValueKind == JsonValueKind.String && inner.GetString() == userId))
+            && inner.ValueKind != JsonValueKind.Null && !(inner.ValueKind == JsonValueKind.String && inner.GetString() == userId))
         {
             return Error.Invalid("attributes.user_id", "differs from user_id. Send the id as user_id only.");
         }
@@ -109,7 +109,7 @@ internal readonly record struct EvaluationInput(ReadOnlyMemory<char> Environment
             : Error.Invalid(UserIdName, EvaluationContext.UserIdRule);
     }
 
-    /// <summary>Percent-decodes a value that was not there before. What is no UTF-8 is refused: two ids must not become one.</summary>
+    /// <summary>Percent-decodes a value that was not there before. What is badly encoded is refused: two ids must not become one.</summary>
     private static Error? Decode(ReadOnlyMemory<char> encoded, string name, ref ReadOnlyMemory<char>? value)
     {
         if (value is not null)
@@ -123,6 +123,11 @@ internal readonly record struct EvaluationInput(ReadOnlyMemory<char> Environment
             return null;
         }
 
+        if (HasBrokenEscape(encoded.Span))
+        {
+            return Malformed($"{name} is not validly percent-encoded: \"%\" itself is sent as \"%25\".");
+        }
+
         try
         {
             var bytes = Encoding.UTF8.GetBytes(encoded.ToString());
@@ -133,6 +138,21 @@ internal readonly record struct EvaluationInput(ReadOnlyMemory<char> Environment
         {
             return Malformed($"{name} is not valid UTF-8.");
         }
+    }
+
+    private static bool HasBrokenEscape(ReadOnlySpan<char> encoded)
+    {
+        for (var at = encoded.IndexOf('%'); at >= 0; at = encoded.IndexOf('%'))
+        {
+            if (encoded.Length < at + 3 || !char.IsAsciiHexDigit(encoded[at + 1]) || !char.IsAsciiHexDigit(encoded[at + 2]))
+            {
+                return true;
+            }
+
+            encoded = encoded[(at + 3)..];
+        }
+
+        return false;
     }
 
     private static Error Malformed(string detail) => new(ErrorKind.Malformed, detail);

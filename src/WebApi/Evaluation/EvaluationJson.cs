@@ -18,6 +18,9 @@ internal sealed class EvaluationJson
     private static readonly JsonEncodedText Bucket = JsonEncodedText.Encode("bucket");
     private static readonly JsonEncodedText FlagVersion = JsonEncodedText.Encode("flag_version");
 
+    /// <summary>A larger buffer, after an answer with thousands of flags, is not worth keeping per thread.</summary>
+    private const int KeptBytes = 64 * 1024;
+
     [ThreadStatic]
     private static EvaluationJson? _ofThread;
 
@@ -121,6 +124,11 @@ internal sealed class EvaluationJson
         response.ContentLength = written.Length;
         var body = response.BodyWriter;
         body.Write(written);
+        if (_buffer.Capacity > KeptBytes)
+        {
+            _ofThread = null;
+        }
+
         var flushed = body.FlushAsync();
         return flushed.IsCompletedSuccessfully ? Task.CompletedTask : flushed.AsTask();
     }

@@ -44,7 +44,7 @@ internal sealed class StrictJsonInputFormatter : InputFormatter
     private Error Explain(JsonException exception, Type type)
     {
         var fields = _options.GetTypeInfo(type).Properties;
-        var path = exception.Path is ['$', '.', .. var rest] ? rest : "";
+        var (path, name) = FieldOf(exception.Path);
         if (path.Length == 0)
         {
             var missing = fields.Where(field => field.IsRequired && exception.Message.Contains($"'{field.Name}'", StringComparison.Ordinal)).ToList();
@@ -53,7 +53,6 @@ internal sealed class StrictJsonInputFormatter : InputFormatter
                 : new(ErrorKind.Malformed, $"The body is not a JSON object that this route can read{At(exception)}.");
         }
 
-        var name = path.Split('.', '[')[0];
         if (fields.FirstOrDefault(field => field.Name == name) is not { } known)
         {
             return Error.Invalid(name, $"is not a field of this request. Its fields: {string.Join(", ", fields.Select(field => field.Name))}.");
@@ -63,6 +62,14 @@ internal sealed class StrictJsonInputFormatter : InputFormatter
             ? new(ErrorKind.Malformed, $"The body names \"{name}\" more than once. Send it once.")
             : new(ErrorKind.Malformed, $"{path}: expected {Expected(known)}{At(exception)}.");
     }
+
+    /// <summary>The place within the body, and the field of the body that it is in: <c>$.a.b</c>, <c>$.a[0]</c> or <c>$['a b'].c</c>.</summary>
+    private static (string Path, string Field) FieldOf(string? path) => path switch
+    {
+        ['$', '.', .. var rest] => (rest, rest.Split('.', '[')[0]),
+        ['$', '[', '\'', .. var rest] when rest.IndexOf("']", StringComparison.Ordinal) is var end and >= 0 => (rest[..end], rest[..end]),
+        _ => ("", ""),
+    };
 
     private static string At(JsonException exception) => exception is { LineNumber: { } line, BytePositionInLine: { } position }
         ? $" (line {line + 1}, byte {position + 1})"
@@ -86,7 +93,7 @@ internal sealed class StrictJsonInputFormatter : InputFormatter
             _ when type == typeof(Guid) => "an id such as \"0198c0de-7000-7000-8000-000000000000\"",
             _ when type == typeof(DateOnly) => "a date such as \"2026-12-31\"",
             _ when type == typeof(DateTimeOffset) => "a time such as \"2026-12-31T12:00:00Z\"",
-            _ when type.IsAssignableTo(typeof(System.Collections.IEnumerable)) => "a list",
+            _ when type.IsAssignableTo(typeof(IEnumerable<string>)) => "a list of strings",
             _ => "an object",
         };
     }

@@ -22,8 +22,14 @@ internal sealed partial class DocumentationPolicyMiddleware(RequestDelegate next
         var body = context.Response.Body;
         using var page = new MemoryStream();
         context.Response.Body = page;
-        await next(context);
-        context.Response.Body = body;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Response.Body = body;
+        }
 
         // Browsers hash a script after they have turned its line ends into \n.
         var html = Encoding.UTF8.GetString(page.ToArray()).ReplaceLineEndings("\n");

@@ -23,7 +23,7 @@ internal static class OpenApiDocument
             {
                 Title = "FeatureFlag",
                 Version = "1",
-                Description = "Feature flags and experiments. Errors are problem details (RFC 9457) whose `detail` says what to do.",
+                Description = "Feature flags. Errors are problem details (RFC 9457) whose `detail` says what to do.",
             };
             document.Servers = [];
             document.Tags = Tags.Select(name => new OpenApiTag { Name = name }).ToHashSet();

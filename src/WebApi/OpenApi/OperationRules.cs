@@ -100,13 +100,14 @@ internal static class OperationRules
         var path = context.Description.RelativePath ?? "";
         var isWrite = operation.RequestBody is not null || context.Description.HttpMethod == HttpMethods.Delete;
         var isHot = path.StartsWith("evaluate", StringComparison.Ordinal);
+        var isHistory = path.StartsWith("audit", StringComparison.Ordinal);
         var isAccount = path is "auth/login" or "auth/register";
         (int Status, bool Applies)[] errors =
         [
             (400, operation.RequestBody is not null || operation.Parameters!.Count > 0),
             (401, !isPublic || path == "auth/login"),
             (403, !isPublic || path == "auth/register"),
-            (404, !isPublic && (path.Contains('{', StringComparison.Ordinal) || operation.Parameters!.Any(p => p.Name == "environment_key"))),
+            (404, !isPublic && !isHistory && (path == "flags" || path.Contains('{', StringComparison.Ordinal))),
             (409, isWrite && !isHot && path != "auth/login"),
             (412, IsVersioned(context)),
             (413, operation.RequestBody is not null),
@@ -156,7 +157,7 @@ internal static class OperationRules
         415 => "The body is not JSON.",
         422 => "Readable but not valid; `errors` says which fields.",
         429 => "Too many attempts; wait for the seconds in Retry-After.",
-        503 => "The database cannot be reached; nothing was changed.",
+        503 => "The database cannot be reached; `detail` says whether anything can have been changed.",
         _ => "An error.",
     };
 }

@@ -99,6 +99,19 @@ internal sealed class PostgresFaultTests
     }
 
     [Test]
+    public async Task Idle_connections_of_the_pool_do_not_hide_that_a_server_is_frozen()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(ReadAsync)));
+        _server.Pause();
+        for (var i = 0; i < 3; i++)
+        {
+            await TimeToFailAsync(ReadAsync, "read with a warm pool, frozen");
+        }
+
+        Assert.That(await TimeToFailAsync(ReadAsync, "fourth read with a warm pool, frozen"), Is.LessThan(AnswersWhenKnown));
+    }
+
+    [Test]
     public async Task Works_soon_after_a_frozen_server_goes_on()
     {
         _server.Pause();

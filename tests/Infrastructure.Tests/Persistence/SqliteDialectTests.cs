@@ -42,6 +42,18 @@ internal sealed class SqliteDialectTests
             File.GetUnixFileMode(folder), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
     }
 
+    [Test]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Its_file_is_the_owners_alone_in_whatever_folder()
+    {
+        await using var store = TestStore.Unmigrated(directory: _directory);
+        await store.MigrateAsync();
+
+        Assert.That(
+            Directory.GetFiles(_directory, "featureflag.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Select(File.GetUnixFileMode),
+            Is.All.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
     [TestCase(0, 100, Description = "The header.")]
     [TestCase(4096, 8192, Description = "Pages.")]
     public async Task Refuses_a_damaged_file_and_names_it(int from, int count)

@@ -38,6 +38,18 @@ internal sealed class BodyTests
         ("half a surrogate in a name", "{\"\\udc00\":1}"),
     ];
 
+    [TestCase("rollout percentage")]
+    [TestCase("a.b")]
+    [TestCase("x[0]")]
+    [TestCase("o'k")]
+    [TestCase("user/id")]
+    public async Task Is_refused_for_an_unknown_field_whatever_its_name(string field)
+    {
+        var answer = await SharedServer.App.Anonymous.CallAsync("POST", "/auth/login", new JsonObject { [field] = 1 }.ToJsonString());
+
+        ProblemAssert.IsProblem(answer, 422);
+    }
+
     [TestCaseSource(nameof(EachWithNotReadable))]
     public async Task Is_refused_when_it_is_no_object(object route, string name)
     {

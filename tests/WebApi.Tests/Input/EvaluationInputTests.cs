@@ -21,6 +21,8 @@ internal sealed class EvaluationInputTests
     [TestCase("""{"environment_key":"production","attributes":[]}""", 400)]
     [TestCase("""{"environment_key":"production","attributes":{"a":1,"a":2}}""", 400)]
     [TestCase("""{"environment_key":"production","attributes":{"a":{"b":1,"b":2}}}""", 400)]
+    [TestCase("""{"environment_key":"production","attributes":{"user_id":null}}""", 200)]
+    [TestCase("""{"environment_key":"production","user_id":"a\u0000b"}""", 422)]
     [TestCase("""{"environment_key":"production","context":{}}""", 422)]
     public async Task Is_taken_or_refused_as_the_contract_says(string body, int status)
     {
@@ -28,6 +30,25 @@ internal sealed class EvaluationInputTests
 
         Assert.That(answer.Status, Is.EqualTo(status), answer.Body);
         Assert.That(status >= 400 ? ProblemAssert.Faults(answer) : [], Is.Empty);
+    }
+
+    [TestCase("environment_key=production&user%5Fid=")]
+    [TestCase("Environment_Key=production&User_Id=")]
+    public async Task Is_found_however_its_name_is_written(string query)
+    {
+        var answer = await RawHttp.SendAsync(SharedServer.App.Address, $"GET /evaluate/some?{query} HTTP/1.1");
+
+        Assert.That(answer.Status, Is.EqualTo(422), "an empty user_id is refused, so it was seen");
+    }
+
+    [TestCase("a%zz")]
+    [TestCase("%4")]
+    [TestCase("%")]
+    public async Task Is_refused_when_it_is_badly_encoded(string userId)
+    {
+        var answer = await RawHttp.SendAsync(SharedServer.App.Address, $"GET /evaluate/some?environment_key=production&user_id={userId} HTTP/1.1");
+
+        ProblemAssert.IsProblem(answer, 400);
     }
 
     [TestCase("%00")]

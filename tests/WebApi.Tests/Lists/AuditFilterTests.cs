@@ -36,6 +36,20 @@ internal sealed class AuditFilterTests
         Assert.That(string.Join(',', answer.Json.AsArray().Select(entry => $"{entry!["action"]} {entry["entity_type"]}")), Is.EqualTo(entries));
     }
 
+    [TestCase("2026-01-01")]
+    [TestCase("2026-01-01T00:00:00")]
+    [TestCase("01/02/2026")]
+    [TestCase("10:00")]
+    [TestCase("1767225600")]
+    [TestCase("yesterday")]
+    public async Task Refuses_a_time_that_would_have_to_be_guessed(string time)
+    {
+        var answer = await _admin.CallAsync("GET", $"/audit?from={Uri.EscapeDataString(time)}");
+
+        ProblemAssert.IsProblem(answer, 422);
+        Assert.That(answer.Json["errors"]!["from"], Is.Not.Null);
+    }
+
     [Test]
     public async Task Shows_one_flags_history_though_it_is_gone()
     {

@@ -4,9 +4,9 @@ CREATE TABLE installation (
 );
 
 CREATE TABLE users (
-    id            text    PRIMARY KEY,
+    id            text    COLLATE "C" PRIMARY KEY,
     email         text    NOT NULL,
-    email_key     text    NOT NULL UNIQUE,
+    email_key     text    COLLATE "C" NOT NULL UNIQUE,
     name          text    NOT NULL,
     password_hash text    NOT NULL,
     role          text    NOT NULL CHECK (role IN ('viewer', 'developer', 'admin')),
@@ -49,8 +49,8 @@ CREATE TRIGGER users_never_truncated BEFORE TRUNCATE ON users
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncation();
 
 CREATE TABLE environments (
-    id           text    PRIMARY KEY,
-    key          text    NOT NULL UNIQUE,
+    id           text    COLLATE "C" PRIMARY KEY,
+    key          text    COLLATE "C" NOT NULL UNIQUE,
     name         text    NOT NULL,
     description  text    NOT NULL,
     is_protected boolean NOT NULL,
@@ -59,8 +59,8 @@ CREATE TABLE environments (
 );
 
 CREATE TABLE flags (
-    id             text    PRIMARY KEY,
-    environment_id text    NOT NULL REFERENCES environments (id) ON DELETE CASCADE,
+    id             text    COLLATE "C" PRIMARY KEY,
+    environment_id text    COLLATE "C" NOT NULL REFERENCES environments (id) ON DELETE CASCADE,
     key            text    COLLATE "C" NOT NULL,
     name           text    NOT NULL,
     description    text    NOT NULL,
