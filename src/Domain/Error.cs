@@ -5,13 +5,28 @@ namespace FeatureFlag.Domain;
 /// <summary>What kind of failure an <see cref="Error"/> is; the HTTP layer maps each kind to one status code.</summary>
 public enum ErrorKind
 {
+    /// <summary>The request cannot be read: 400.</summary>
     Malformed,
+
+    /// <summary>No valid token, or wrong credentials: 401.</summary>
     Unauthenticated,
+
+    /// <summary>The role does not allow it: 403.</summary>
     Forbidden,
+
+    /// <summary>There is no such thing: 404.</summary>
     NotFound,
+
+    /// <summary>It exists already, or something stands against it: 409.</summary>
     Conflict,
+
+    /// <summary>The version that the caller expects is not the current one: 412.</summary>
     VersionMismatch,
+
+    /// <summary>It can be read, but fields hold what they must not: 422.</summary>
     Invalid,
+
+    /// <summary>Too many attempts: 429.</summary>
     TooManyRequests,
 }
 

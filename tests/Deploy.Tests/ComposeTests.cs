@@ -48,6 +48,9 @@ public sealed partial class ComposeTests
         Assert.That(Environment["Auth__JwtSecret"], Does.StartWith("${AUTH_JWT_SECRET:?"));
         Assert.That(Environment["ConnectionStrings__Postgres"], Does.Contain("Password=${POSTGRES_PASSWORD:?"));
         Assert.That(Services["postgres"]["environment"]["POSTGRES_PASSWORD"].ToString(), Does.StartWith("${POSTGRES_PASSWORD:?"));
+        Assert.That(Environment["ConnectionStrings__Redis"], Does.Contain(",password=${REDIS_PASSWORD:?"));
+        Assert.That(Services["redis"]["environment"]["REDISCLI_AUTH"].ToString(), Does.StartWith("${REDIS_PASSWORD:?"));
+        Assert.That(Services["redis"]["command"][2].ToString(), Does.StartWith("${REDIS_PASSWORD:?"));
     });
 
     [Test]

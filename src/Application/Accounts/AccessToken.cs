@@ -7,7 +7,9 @@ namespace FeatureFlag.Application.Accounts;
 /// <param name="User">Who signed in.</param>
 public sealed record AccessToken(string Token, User User);
 
+/// <summary>Makes the tokens by which people prove who they are.</summary>
 public interface IAccessTokens
 {
+    /// <summary>A new signed token for this user, valid for <c>Auth__TokenMinutes</c> from now.</summary>
     AccessToken Issue(User user);
 }

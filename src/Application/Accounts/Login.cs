@@ -6,6 +6,7 @@ using MediatR;
 
 namespace FeatureFlag.Application.Accounts;
 
+/// <summary>What a person signs in with.</summary>
 /// <param name="Email">The account's address, in any case.</param>
 /// <param name="Password">Exactly as it was set.</param>
 public sealed record Credentials(string Email, string Password)

@@ -11,6 +11,7 @@ public static class Murmur3
     private const uint C1 = 0xcc9e2d51;
     private const uint C2 = 0x1b873593;
 
+    /// <summary>The 32-bit hash of the bytes, 0 to 4 294 967 295; of no bytes 0.</summary>
     public static uint Hash(ReadOnlySpan<byte> data)
     {
         var hash = 0u;

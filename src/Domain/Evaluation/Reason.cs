@@ -16,10 +16,16 @@ public enum Reason
     Error,
 }
 
+/// <summary>Why an evaluation has no answer; never a failure of the request.</summary>
 public enum EvaluationError
 {
+    /// <summary>There is an answer.</summary>
     None,
+
+    /// <summary>No environment has this key.</summary>
     EnvironmentNotFound,
+
+    /// <summary>No flag of the environment has this key.</summary>
     FlagNotFound,
 
     /// <summary>The flag must bucket and the context has nothing to bucket by.</summary>

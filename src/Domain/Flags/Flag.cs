@@ -16,34 +16,46 @@ public sealed record Flag : IAudited
     public const int MaxTags = 50;
     public const string KeyRule = "must be 1 to 100 characters of a-z, 0-9 and \"-\", and after the first also \".\" and \"_\".";
 
+    /// <summary>UUIDv7.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>The id of the environment that it belongs to.</summary>
     public required Guid EnvironmentId { get; init; }
 
+    /// <summary>The key of that environment.</summary>
     public required string EnvironmentKey { get; init; }
 
+    /// <summary>1 to 100 characters, see <see cref="KeyRule"/>; unique in its environment.</summary>
     public required string Key { get; init; }
 
+    /// <summary>For people: 1 to 200 characters on one line.</summary>
     public required string Name { get; init; }
 
+    /// <summary>For people: at most 4000 characters.</summary>
     public string Description { get; init; } = "";
 
+    /// <summary>How it decides while it is enabled.</summary>
     public required FlagType Type { get; init; }
 
+    /// <summary>False: everybody gets the off variant.</summary>
     public bool IsEnabled { get; init; }
 
-    /// <summary>The share that gets "on"; used by percentage flags.</summary>
+    /// <summary>The share that gets "on", 0 to 100 %; used by percentage flags.</summary>
     public RolloutPercentage Rollout { get; init; }
 
-    /// <summary>What is hashed before the id; starts as the key, so that flags are independent of each other.</summary>
+    /// <summary>What is hashed before the id, 1 to 100 characters; starts as the key, so that flags are independent of each other.</summary>
     public required string Salt { get; init; }
 
+    /// <summary>Up to 50 different tags of 1 to 50 characters.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>Who looks after it: at most 254 characters, or null.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>One of the names that <see cref="FlagPurpose"/> knows.</summary>
     public string Purpose { get; init; } = FlagPurpose.Default;
 
+    /// <summary>The day by which it should be gone, or null. A reminder: evaluation ignores it.</summary>
     public DateOnly? ExpiresOn { get; init; }
 
     /// <summary>Archived flags serve their off variant.</summary>
@@ -52,13 +64,16 @@ public sealed record Flag : IAudited
     /// <summary>1 when created, then one more with each change.</summary>
     public long Version { get; init; } = 1;
 
+    /// <summary>When it was created, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it was last changed, in UTC; at first when it was created.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>In the order in which bucketing walks them.</summary>
     public IReadOnlyList<Variant> Variants { get; } = [Variant.On, Variant.Off];
 
+    /// <summary>The key of the variant that is served while it is off.</summary>
     public string OffVariant => Variant.Off.Key;
 
     string IAudited.EntityType => "flag";

@@ -1,5 +1,6 @@
 namespace FeatureFlag.Domain.Flags;
 
+/// <summary>How a flag decides while it is enabled.</summary>
 public enum FlagType
 {
     /// <summary>On or off for everybody.</summary>

@@ -43,6 +43,7 @@ public sealed record AuditEntryResponse(
         entry.CreatedAt);
 }
 
+/// <summary>What a field held before and after a change.</summary>
 /// <param name="Old">The value before; null on create.</param>
 /// <param name="New">The value after; null on delete.</param>
 public sealed record FieldChangeResponse(JsonNode? Old, JsonNode? New);

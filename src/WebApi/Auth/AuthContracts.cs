@@ -23,8 +23,10 @@ public sealed record TokenResponse(string AccessToken, string TokenType, UserRes
     internal static TokenResponse Of(Application.Accounts.AccessToken token) => new(token.Token, "bearer", UserResponse.Of(token.User));
 }
 
+/// <summary>The role that a person is to have.</summary>
 /// <param name="Role">"viewer", "developer" or "admin".</param>
 public sealed record RoleRequest(string Role);
 
+/// <summary>Whether an account is to be usable.</summary>
 /// <param name="IsActive">False: cannot sign in, and tokens that are out stop working.</param>
 public sealed record ActivityRequest(bool IsActive);

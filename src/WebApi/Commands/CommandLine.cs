@@ -16,7 +16,7 @@ internal static class CommandLine
     public static Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("""
-            Feature flags and experiments in one process. Without a command: serves until stopped.
+            Feature flags, roles and audit history in one process. Without a command: serves until stopped.
             Settings come from appsettings.json, environment variables (ConnectionStrings__Postgres=…) and options
             (--urls http://0.0.0.0:8000 --Cache:TtlSeconds=30); docs/configuration.md lists them.
             """)

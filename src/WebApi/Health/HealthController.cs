@@ -44,9 +44,11 @@ public sealed class HealthController(StoreStatus status, IHostApplicationLifetim
     private static string Reachable(bool isReachable) => isReachable ? "reachable" : "unreachable";
 }
 
+/// <summary>The process answers.</summary>
 /// <param name="Status">"healthy".</param>
 public sealed record HealthResponse(string Status);
 
+/// <summary>Whether evaluations can be answered, and from how old a memory.</summary>
 /// <param name="Status">"ready", "degraded", "not_ready" or "stopping".</param>
 /// <param name="Store">The database: "reachable" or "unreachable".</param>
 /// <param name="Cache">The distributed cache: "reachable" or "unreachable".</param>
