@@ -97,7 +97,7 @@ public sealed record InfrastructureOptions
                 parse(text);
                 return text;
             }
-            catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or InvalidCastException)
+            catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or InvalidCastException or KeyNotFoundException)
             {
                 throw new ConfigurationException($"{Variable(key)} cannot be understood. It should look like: {example}");
             }

@@ -44,7 +44,7 @@ public static class InfrastructureServices
         services.AddSingleton<IAttemptLimiter, AttemptLimiter>();
         services.AddSingleton<IAccessTokens, JwtAccessTokens>();
         services.AddSingleton(provider => new StoreStatus(
-            provider.GetRequiredService<SqlDialect>(),
+            provider.GetRequiredService<Database>(),
             provider.GetRequiredService<SnapshotRefresher>(),
             provider.GetRequiredService<ConfigurationCache>(),
             options.Redis is not null));

@@ -7,24 +7,27 @@ namespace FeatureFlag.Infrastructure;
 /// <summary>What health checks, metrics and the start's banner say about the parts behind the server. Never waits for them.</summary>
 public sealed class StoreStatus
 {
-    private readonly SqlDialect _dialect;
+    private readonly Database _database;
     private readonly SnapshotRefresher _refresher;
     private readonly ConfigurationCache _cache;
 
-    internal StoreStatus(SqlDialect dialect, SnapshotRefresher refresher, ConfigurationCache cache, bool hasRedis)
+    internal StoreStatus(Database database, SnapshotRefresher refresher, ConfigurationCache cache, bool hasRedis)
     {
-        _dialect = dialect;
+        _database = database;
         _refresher = refresher;
         _cache = cache;
         Cache = hasRedis ? "Redis" : "in memory";
     }
 
     /// <summary>"SQLite at …": no secrets.</summary>
-    public string Store => $"{_dialect.Name} at {_dialect.Location}";
+    public string Store => $"{_database.Dialect.Name} at {_database.Dialect.Location}";
 
     public string Cache { get; }
 
     public bool IsStoreReachable => _refresher.IsStoreReachable;
+
+    /// <summary>False after a change failed for want of space or rights, until one succeeds.</summary>
+    public bool IsStoreWritable => _database.IsWritable;
 
     public bool IsCacheReachable => _cache.IsReachable;
 

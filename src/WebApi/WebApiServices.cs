@@ -10,6 +10,7 @@ using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.Extensions.Options;
 
 namespace FeatureFlag.WebApi;
@@ -42,11 +43,21 @@ internal static class WebApiServices
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
     }
 
+    /// <summary>MVC's own messages name properties of .NET types.</summary>
+    private static void SayPlainly(DefaultModelBindingMessageProvider messages)
+    {
+        messages.SetAttemptedValueIsInvalidAccessor((value, _) => $"\"{value}\" is not a value that this parameter takes.");
+        messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value => $"\"{value}\" is not a value that this parameter takes.");
+        messages.SetValueMustNotBeNullAccessor(_ => "must not be empty.");
+        messages.SetMissingBindRequiredValueAccessor(_ => "is required.");
+    }
+
     private static void AddControllersAndJson(this IServiceCollection services)
     {
         services.AddMvcCore(mvc =>
             {
                 mvc.InputFormatters.Clear();
+                SayPlainly(mvc.ModelBindingMessageProvider);
 
                 // Nothing here reads forms; left in, a broken one is a 400 before its content type is a 415.
                 mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();

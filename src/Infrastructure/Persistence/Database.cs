@@ -60,12 +60,21 @@ internal sealed partial class Database : IDisposable
         }
         catch (Exception exception) when (exception is TimeoutException || Dialect.IsUnavailable(exception))
         {
-            if (!Dialect.IsBusy(exception))
-            {
-                _breaker.Failed();
-            }
+            Count(exception);
 
             throw new StoreUnavailableException($"The database ({Dialect.Name}) cannot be reached or is too busy: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>False from a write that failed for want of space or rights until one succeeds; reads may well go on.</summary>
+    public bool IsWritable { get; private set; } = true;
+
+    public void WriteSucceeded()
+    {
+        if (!IsWritable)
+        {
+            IsWritable = true;
+            LogWritable(Dialect.Name, Dialect.Location);
         }
     }
 
@@ -89,6 +98,22 @@ internal sealed partial class Database : IDisposable
         Dialect.Dispose();
     }
 
+    private void Count(Exception exception)
+    {
+        if (Dialect.IsUnwritable(exception))
+        {
+            if (IsWritable)
+            {
+                IsWritable = false;
+                LogUnwritable(Dialect.Name, Dialect.Location, exception.Message);
+            }
+        }
+        else if (!Dialect.IsBusy(exception))
+        {
+            _breaker.Failed();
+        }
+    }
+
     private void Log(bool open)
     {
         if (open)
@@ -107,6 +132,12 @@ internal sealed partial class Database : IDisposable
 
     [LoggerMessage(LogLevel.Information, "{Database} at {Location} is back")]
     private partial void LogBack(string database, string location);
+
+    [LoggerMessage(LogLevel.Error, "{Database} at {Location} cannot be written: changes are answered with 503, reading and evaluation go on: {Cause}")]
+    private partial void LogUnwritable(string database, string location, string cause);
+
+    [LoggerMessage(LogLevel.Information, "{Database} at {Location} can be written again")]
+    private partial void LogWritable(string database, string location);
 
     private sealed class Turn(SemaphoreSlim writer) : IDisposable
     {

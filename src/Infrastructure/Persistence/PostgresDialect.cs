@@ -38,7 +38,7 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override Task ConfigureAsync(DbConnection connection) => Task.CompletedTask;
 
-    public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection) =>
+    public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, TimeSpan patience) =>
         await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
 
     public override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection) =>
@@ -62,6 +62,9 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override bool IsBusy(Exception exception) => exception is PostgresException postgres
         && (postgres.SqlState[..2] is "40" or "53" || postgres.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled);
+
+    public override bool IsUnwritable(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.ReadOnlySqlTransaction };
 
     public override void DropIdleConnections() => _source.Clear();
 

@@ -8,9 +8,11 @@ namespace FeatureFlag.Infrastructure.Persistence;
 /// The database of one scope. Within a transaction there is one connection; outside, each statement takes its own from
 /// the pool: a request that hashes a password or waits for snapshots must not keep one from those it waits for.
 /// </summary>
-internal sealed class Session(Database database) : IStore
+internal sealed class Session(Database database, TimeProvider time) : IStore
 {
     private Transaction? _transaction;
+
+    private Database Database => database;
 
     public SqlDialect Dialect => database.Dialect;
 
@@ -21,12 +23,13 @@ internal sealed class Session(Database database) : IStore
             throw new InvalidOperationException("A change cannot begin inside another one: it would commit on its own.");
         }
 
+        var startedAt = time.GetTimestamp();
         var turn = await database.WriterTurnAsync(cancellationToken);
         StoreConnection? connection = null;
         try
         {
             connection = await database.ConnectAsync(cancellationToken);
-            return _transaction = new(this, connection, await connection.RunAsync(Dialect.BeginWriteAsync), turn);
+            return _transaction = new(this, connection, await connection.RunAsync(c => Dialect.BeginWriteAsync(c, Dialect.Patience - time.GetElapsedTime(startedAt))), turn);
         }
         catch
         {
@@ -70,8 +73,9 @@ internal sealed class Session(Database database) : IStore
             try
             {
                 await connection.RunAsync(_ => inner.CommitAsync());
+                session.Database.WriteSucceeded();
             }
-            catch (StoreUnavailableException exception)
+            catch (StoreUnavailableException exception) when (!session.Dialect.IsEmbedded)
             {
                 throw new StoreUnavailableException(exception.Message, exception.InnerException) { IsOutcomeUnknown = true };
             }

@@ -29,7 +29,9 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>A new connection's settings that the connection string cannot hold.</summary>
     public abstract Task ConfigureAsync(DbConnection connection);
 
-    public abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection);
+    /// <param name="connection">Open.</param>
+    /// <param name="patience">What is left of the time that a writer waits.</param>
+    public abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection, TimeSpan patience);
 
     /// <summary>A transaction whose statements all see one instant.</summary>
     public abstract Task<DbTransaction> BeginSnapshotAsync(DbConnection connection);
@@ -48,6 +50,9 @@ internal abstract class SqlDialect : IDisposable
 
     /// <summary>Of what <see cref="IsUnavailable"/> tells: the database answered, but could not take this one now.</summary>
     public abstract bool IsBusy(Exception exception);
+
+    /// <summary>Of what <see cref="IsUnavailable"/> tells: no space or no right to write, which only a person can mend.</summary>
+    public abstract bool IsUnwritable(Exception exception);
 
     /// <summary>After the database was lost: connections that a pool still holds would only be found dead one by one.</summary>
     public virtual void DropIdleConnections()

@@ -73,8 +73,12 @@ internal sealed class SqliteDialect : SqlDialect
     public override async Task ConfigureAsync(DbConnection connection) =>
         await connection.ExecuteAsync("PRAGMA synchronous = FULL");
 
-    public override Task<DbTransaction> BeginWriteAsync(DbConnection connection) =>
-        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
+    public override Task<DbTransaction> BeginWriteAsync(DbConnection connection, TimeSpan patience)
+    {
+        var sqlite = (SqliteConnection)connection;
+        sqlite.DefaultTimeout = Math.Max(1, (int)patience.TotalSeconds); // 0 would wait for ever
+        return Task.FromResult<DbTransaction>(sqlite.BeginTransaction(deferred: false));
+    }
 
     public override Task<DbTransaction> BeginSnapshotAsync(DbConnection connection) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
@@ -93,6 +97,9 @@ internal sealed class SqliteDialect : SqlDialect
         exception is SqliteException { SqliteErrorCode: not (raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_MISUSE) };
 
     public override bool IsBusy(Exception exception) => true;
+
+    public override bool IsUnwritable(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN };
 
     public override UpgradeEngineBuilder DeployChanges() =>
         DbUp.DeployChanges.To.SqliteDatabase(_connectionString).JournalToSqliteTable("schema_versions");

@@ -1,15 +1,34 @@
 using System.Globalization;
+using FeatureFlag.Infrastructure.Security;
 
 namespace FeatureFlag.WebApi.Commands;
 
 /// <summary>How many files, and so connections, the system lets this process open.</summary>
 internal static class OpenFileLimit
 {
+    /// <summary>Assemblies, the database and sockets of its own: what a server holds before the first client.</summary>
+    private const long Own = 512;
+
+    private const long Least = 1024;
+
     private const string Limits = "/proc/self/limits";
     private const string Line = "Max open files";
 
     /// <summary>Null where the system does not say.</summary>
     public static long? Current { get; } = Read();
+
+    /// <summary>
+    /// The connections that fit beside the server's own files; null where the system does not say. One too many, and the
+    /// runtime cannot even open what it needs to refuse it: the process dies.
+    /// </summary>
+    /// <exception cref="ConfigurationException">The limit is too low to serve at all.</exception>
+    public static long? Connections() => Current switch
+    {
+        null => null,
+        < Least => throw new ConfigurationException(
+            $"The system lets this process open {Current} files; a server needs at least {Least}, better 65536. Raise it: ulimit -n 65536, or LimitNOFILE in a systemd unit."),
+        var files => (files - Own) * 8 / 10,
+    };
 
     private static long? Read()
     {

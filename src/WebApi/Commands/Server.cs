@@ -1,3 +1,4 @@
+using System.Net;
 using FeatureFlag.Infrastructure;
 using FeatureFlag.Infrastructure.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -53,16 +54,17 @@ internal static class Server
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-        kestrel.Limits.MaxConcurrentConnections = OpenFileLimit.Current is { } files ? files * 8 / 10 : null;
+        kestrel.Limits.MaxConcurrentConnections = OpenFileLimit.Connections();
     }
 
     private static void CheckUrls(string? urls)
     {
         try
         {
-            _ = (urls ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries).Select(BindingAddress.Parse).ToList();
+            var addresses = (urls ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries).Select(BindingAddress.Parse);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(addresses.Max(address => address.Port), IPEndPoint.MaxPort);
         }
-        catch (FormatException)
+        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
         {
             throw new ConfigurationException($"\"{urls}\" is no address to listen on; one is {DefaultUrl}. Correct ASPNETCORE_URLS or --urls.");
         }

@@ -49,7 +49,9 @@ internal readonly record struct EvaluationInput(ReadOnlyMemory<char> Environment
         }
         catch (JsonException exception)
         {
-            return Malformed($"The body is not a JSON object that this route can read (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
+            return Malformed(exception.LineNumber is null
+                ? "The body names a field more than once. Send it once."
+                : $"The body is not a JSON object that this route can read (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
         }
         catch (InvalidOperationException)
         {
@@ -94,8 +96,20 @@ internal readonly record struct EvaluationInput(ReadOnlyMemory<char> Environment
             return Error.Invalid("attributes.user_id", "differs from user_id. Send the id as user_id only.");
         }
 
-        return Check(environmentKey?.AsMemory(), userId);
+        return HasEndlessNumber(attributes)
+            ? Malformed("attributes: holds a number that is too large.")
+            : Check(environmentKey?.AsMemory(), userId);
     }
+
+    /// <summary>Also reads every text, which throws for broken Unicode: the parser leaves that to whoever asks.</summary>
+    private static bool HasEndlessNumber(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().Any(field => field.Name is not null && HasEndlessNumber(field.Value)),
+        JsonValueKind.Array => element.EnumerateArray().Any(HasEndlessNumber),
+        JsonValueKind.String => element.GetString() is null,
+        JsonValueKind.Number => !element.TryGetDouble(out var number) || !double.IsFinite(number),
+        _ => false,
+    };
 
     private static Result<EvaluationInput> Check(ReadOnlyMemory<char>? environmentKey, string? userId)
     {

@@ -29,7 +29,7 @@ public sealed class HealthController(StoreStatus status, IHostApplicationLifetim
     public ActionResult<ReadinessResponse> Ready()
     {
         var age = status.SnapshotAge;
-        var state = (lifetime.ApplicationStopping.IsCancellationRequested, age, status.IsStoreReachable && status.IsCacheReachable) switch
+        var state = (lifetime.ApplicationStopping.IsCancellationRequested, age, status is { IsStoreReachable: true, IsStoreWritable: true, IsCacheReachable: true }) switch
         {
             (true, _, _) => "stopping",
             (_, null, _) => "not_ready",
@@ -37,7 +37,7 @@ public sealed class HealthController(StoreStatus status, IHostApplicationLifetim
             _ => "ready",
         };
         var body = new ReadinessResponse(
-            state, Reachable(status.IsStoreReachable), Reachable(status.IsCacheReachable), age is { } known ? Math.Round(known.TotalSeconds, 1) : null);
+            state, status.IsStoreWritable ? Reachable(status.IsStoreReachable) : "not_writable", Reachable(status.IsCacheReachable), age is { } known ? Math.Round(known.TotalSeconds, 1) : null);
         return StatusCode(state is "ready" or "degraded" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, body);
     }
 
@@ -50,7 +50,7 @@ public sealed record HealthResponse(string Status);
 
 /// <summary>Whether evaluations can be answered, and from how old a memory.</summary>
 /// <param name="Status">"ready", "degraded", "not_ready" or "stopping".</param>
-/// <param name="Store">The database: "reachable" or "unreachable".</param>
+/// <param name="Store">The database: "reachable", "unreachable", or "not_writable" after a change failed for want of space or rights.</param>
 /// <param name="Cache">The distributed cache: "reachable" or "unreachable".</param>
 /// <param name="SnapshotAgeSeconds">How long ago memory was known to equal the database; null before the first time.</param>
 public sealed record ReadinessResponse(string Status, string Store, string Cache, double? SnapshotAgeSeconds);

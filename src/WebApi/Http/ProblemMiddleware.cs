@@ -26,7 +26,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            await Problems.WriteAsync(context, exception.StatusCode);
+            await Problems.WriteAsync(context, exception.StatusCode, exception is MalformedHeaderException ? exception.Message : null);
         }
         catch (StoreUnavailableException exception) when (!context.Response.HasStarted)
         {

@@ -14,7 +14,7 @@ internal static class VersionTag
     /// Reads If-Match: <c>"7"</c> is 7, absent or <c>*</c> is null. A weak tag, or one that we never gave out, matches
     /// nothing (RFC 9110 asks for strong comparison).
     /// </summary>
-    /// <exception cref="BadHttpRequestException">The header is not a list of entity tags.</exception>
+    /// <exception cref="MalformedHeaderException">The header is not a list of entity tags.</exception>
     public static long? Parse(HttpRequest request)
     {
         var header = request.Headers.IfMatch;
@@ -25,7 +25,7 @@ internal static class VersionTag
 
         if (!EntityTagHeaderValue.TryParseStrictList(header!, out var tags))
         {
-            throw new BadHttpRequestException("If-Match");
+            throw new MalformedHeaderException("If-Match must be a version as the ETag gave it, with its quotes: \"7\".");
         }
 
         return tags switch
@@ -37,3 +37,6 @@ internal static class VersionTag
         };
     }
 }
+
+/// <summary>A header that cannot be read; the message is for the caller.</summary>
+internal sealed class MalformedHeaderException(string detail) : BadHttpRequestException(detail);

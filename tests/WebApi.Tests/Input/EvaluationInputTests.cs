@@ -23,6 +23,9 @@ internal sealed class EvaluationInputTests
     [TestCase("""{"environment_key":"production","attributes":{"a":{"b":1,"b":2}}}""", 400)]
     [TestCase("""{"environment_key":"production","attributes":{"user_id":null}}""", 200)]
     [TestCase("""{"environment_key":"production","user_id":"a\u0000b"}""", 422)]
+    [TestCase("""{"environment_key":"production","attributes":{"a":["\ud800"]}}""", 400)]
+    [TestCase("""{"environment_key":"production","attributes":{"a":{"\udc00":1}}}""", 400)]
+    [TestCase("""{"environment_key":"production","attributes":{"a":1e999}}""", 400)]
     [TestCase("""{"environment_key":"production","context":{}}""", 422)]
     public async Task Is_taken_or_refused_as_the_contract_says(string body, int status)
     {
