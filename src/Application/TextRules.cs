@@ -10,35 +10,28 @@ internal static class TextRules
     public static IRuleBuilderInitial<T, TProperty> Named<T, TProperty>(this IRuleBuilderInitial<T, TProperty> rule, string name) =>
         rule.Configure(configured => configured.PropertyName = name);
 
-    public static void Line<T>(this IRuleBuilder<T, string?> rule, int minLength, int maxLength) => rule.Custom((text, context) =>
+    /// <summary>Fails with what the function says is wrong; null is right.</summary>
+    public static void Refuse<T>(this IRuleBuilder<T, string?> rule, Func<string?, string?> problem) => rule.Custom((text, context) =>
     {
-        var problem = text switch
+        if (problem(text) is { } message)
         {
-            null => "is required.",
-            _ when text.Trim().Length < minLength || text.Length > maxLength => $"must be {minLength} to {maxLength} characters, not only spaces.",
-            _ when !Text.IsLine(text) => Text.LineRule,
-            _ => null,
-        };
-        AddFailure(context, problem);
-    });
-
-    public static void Paragraph<T>(this IRuleBuilder<T, string?> rule, int maxLength) => rule.Custom((text, context) =>
-    {
-        var problem = text switch
-        {
-            null => null,
-            { Length: var length } when length > maxLength => $"must be at most {maxLength} characters.",
-            _ when !Text.IsParagraph(text) => Text.ParagraphRule,
-            _ => null,
-        };
-        AddFailure(context, problem);
-    });
-
-    private static void AddFailure<T>(ValidationContext<T> context, string? problem)
-    {
-        if (problem is not null)
-        {
-            context.AddFailure(problem);
+            context.AddFailure(message);
         }
-    }
+    });
+
+    public static void Line<T>(this IRuleBuilder<T, string?> rule, int minLength, int maxLength) => rule.Refuse(text => text switch
+    {
+        null => "is required.",
+        _ when text.Trim().Length < minLength || text.Length > maxLength => $"must be {minLength} to {maxLength} characters, not only spaces.",
+        _ when !Text.IsLine(text) => Text.LineRule,
+        _ => null,
+    });
+
+    public static void Paragraph<T>(this IRuleBuilder<T, string?> rule, int maxLength) => rule.Refuse(text => text switch
+    {
+        null => null,
+        { Length: var length } when length > maxLength => $"must be at most {maxLength} characters.",
+        _ when !Text.IsParagraph(text) => Text.ParagraphRule,
+        _ => null,
+    });
 }

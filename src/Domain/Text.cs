@@ -27,7 +27,8 @@ public static class Text
         text.Length is > 0 && text.Length <= maxLength
         && KeyCharacters.Contains(text[0]) && !text.AsSpan().ContainsAnyExcept(ExtendedKeyCharacters);
 
-    private static bool IsWellFormed(string text)
+    /// <summary>No surrogate stands alone, so it is the same text after a trip through UTF-8.</summary>
+    public static bool IsWellFormed(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Text;
+using FeatureFlag.Domain;
 using FluentValidation;
 
 namespace FeatureFlag.Application.Accounts;
@@ -30,21 +30,12 @@ internal static class Passwords
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>For a password that is to be set. It is used exactly as given.</summary>
-    public static void NewPassword<T>(this IRuleBuilder<T, string?> rule) => rule.Custom((password, context) =>
+    public static void NewPassword<T>(this IRuleBuilder<T, string?> rule) => rule.Refuse(password => password switch
     {
-        var problem = password switch
-        {
-            null => "is required.",
-            { Length: < MinLength or > MaxLength } => $"must be {MinLength} to {MaxLength} characters.",
-            _ when password.Contains('\0', StringComparison.Ordinal) || !IsUnicode(password) => "must not hold NUL or broken Unicode.",
-            _ when Common.Contains(password.ToLowerInvariant()) => "is among the most common passwords. Choose one that is harder to guess.",
-            _ => null,
-        };
-        if (problem is not null)
-        {
-            context.AddFailure(problem);
-        }
+        null => "is required.",
+        { Length: < MinLength or > MaxLength } => $"must be {MinLength} to {MaxLength} characters.",
+        _ when password.Contains('\0', StringComparison.Ordinal) || !Text.IsWellFormed(password) => "must not hold NUL or broken Unicode.",
+        _ when Common.Contains(password.ToLowerInvariant()) => "is among the most common passwords. Choose one that is harder to guess.",
+        _ => null,
     });
-
-    private static bool IsUnicode(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
 }

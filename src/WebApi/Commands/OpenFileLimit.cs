@@ -14,22 +14,20 @@ internal static class OpenFileLimit
     private const string Limits = "/proc/self/limits";
     private const string Line = "Max open files";
 
-    /// <summary>Null where the system does not say.</summary>
-    public static long? Current { get; } = Read();
-
     /// <summary>
     /// The connections that fit beside the server's own files; null where the system does not say. One too many, and the
     /// runtime cannot even open what it needs to refuse it: the process dies.
     /// </summary>
     /// <exception cref="ConfigurationException">The limit is too low to serve at all.</exception>
-    public static long? Connections() => Current switch
+    public static long? Connections() => Read() switch
     {
         null => null,
-        < Least => throw new ConfigurationException(
-            $"The system lets this process open {Current} files; a server needs at least {Least}, better 65536. Raise it: ulimit -n 65536, or LimitNOFILE in a systemd unit."),
-        var files => (files - Own) * 8 / 10,
+        < Least and var files => throw new ConfigurationException(
+            $"The system lets this process open {files} files; a server needs at least {Least}, better 65536. Raise it: ulimit -n 65536, or LimitNOFILE in a systemd unit."),
+        var enough => (enough - Own) * 8 / 10,
     };
 
+    /// <summary>The limit on open files; null where the system does not say.</summary>
     private static long? Read()
     {
         if (!File.Exists(Limits))
