@@ -11,6 +11,9 @@ public static class Text
     private static readonly SearchValues<char> KeyCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
     private static readonly SearchValues<char> ExtendedKeyCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-._");
 
+    private static readonly SearchValues<char> VariantKeyCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+
     /// <summary>One line: any Unicode without control characters and without lone surrogates.</summary>
     public static bool IsLine(string text) => !text.Any(char.IsControl) && IsWellFormed(text);
 
@@ -26,6 +29,10 @@ public static class Text
     internal static bool IsExtendedKey(string text, int maxLength) =>
         text.Length is > 0 && text.Length <= maxLength
         && KeyCharacters.Contains(text[0]) && !text.AsSpan().ContainsAnyExcept(ExtendedKeyCharacters);
+
+    /// <summary>Variant keys: <c>\A[A-Za-z0-9._-]+\z</c>.</summary>
+    internal static bool IsVariantKey(string text, int maxLength) =>
+        text.Length is > 0 && text.Length <= maxLength && !text.AsSpan().ContainsAnyExcept(VariantKeyCharacters);
 
     /// <summary>No surrogate stands alone, so it is the same text after a trip through UTF-8.</summary>
     public static bool IsWellFormed(string text)

@@ -25,8 +25,13 @@ public sealed class EvaluationService(SnapshotStore snapshots, IMeterFactory met
     /// <summary>Every flag of the environment that is not archived, in the order of their keys; null if there is no such environment.</summary>
     public IReadOnlyList<EvaluationResult>? EvaluateAll(ReadOnlySpan<char> environmentKey, EvaluationContext context)
     {
-        var flags = snapshots.Find(environmentKey)?.Flags.Where(flag => !flag.IsArchived);
-        return flags is null ? null : [.. flags.Select(flag => Counted(Evaluator.Evaluate(flag, context)))];
+        if (snapshots.Find(environmentKey) is not { } snapshot)
+        {
+            return null;
+        }
+
+        var forMany = context.ForMany();
+        return [.. snapshot.Flags.Where(flag => !flag.IsArchived).Select(flag => Counted(Evaluator.Evaluate(snapshot, flag, forMany)))];
     }
 
     private EvaluationResult Counted(EvaluationResult result)

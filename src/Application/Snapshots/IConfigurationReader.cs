@@ -1,3 +1,5 @@
+using FeatureFlag.Domain.Evaluation.Compiled;
+
 namespace FeatureFlag.Application.Snapshots;
 
 /// <summary>Reads configurations from the database.</summary>

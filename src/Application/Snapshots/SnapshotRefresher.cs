@@ -1,4 +1,5 @@
 using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Domain.Evaluation.Compiled;
 using Microsoft.Extensions.Logging;
 
 namespace FeatureFlag.Application.Snapshots;
@@ -95,7 +96,7 @@ public sealed partial class SnapshotRefresher(
             return;
         }
 
-        store.Publish(configuration.Compile());
+        store.Publish(new EnvironmentSnapshot(configuration));
         if (cached is null)
         {
             // Not awaited: it never fails, and neither a writer nor the next poll should wait for it.

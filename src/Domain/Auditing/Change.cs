@@ -32,7 +32,7 @@ public sealed record Change(
         foreach (var (name, _) in after ?? before!)
         {
             var (old, @new) = (before?[name], after?[name]);
-            if (before is null || after is null || !JsonNode.DeepEquals(old, @new))
+            if (before is null || after is null || !IsSame(old, @new))
             {
                 fields[name] = new JsonObject { ["old"] = old?.DeepClone(), ["new"] = @new?.DeepClone() };
             }
@@ -40,4 +40,7 @@ public sealed record Change(
 
         return fields;
     }
+
+    /// <summary>By the text: 1 and 1.0 are equal numbers, but not the same variant's value.</summary>
+    private static bool IsSame(JsonNode? old, JsonNode? @new) => old?.ToJsonString() == @new?.ToJsonString();
 }

@@ -25,27 +25,36 @@ public static class Bucketing
     internal static int Bucket(ReadOnlySpan<byte> prefix, ReadOnlySpan<char> id)
     {
         var needed = prefix.Length + Encoding.UTF8.GetMaxByteCount(id.Length);
-        if (needed > StackBytes)
-        {
-            return BucketOfLongId(prefix, id, needed);
-        }
-
-        Span<byte> buffer = stackalloc byte[StackBytes];
-        return BucketIn(buffer, prefix, id);
-    }
-
-    private static int BucketOfLongId(ReadOnlySpan<byte> prefix, ReadOnlySpan<char> id, int needed)
-    {
-        var rented = ArrayPool<byte>.Shared.Rent(needed);
-        var bucket = BucketIn(rented, prefix, id);
-        ArrayPool<byte>.Shared.Return(rented);
+        byte[]? rented = null;
+        var buffer = needed <= StackBytes ? stackalloc byte[StackBytes] : rented = ArrayPool<byte>.Shared.Rent(needed);
+        prefix.CopyTo(buffer);
+        var length = prefix.Length + Encoding.UTF8.GetBytes(id, buffer[prefix.Length..]);
+        var bucket = Bucket(buffer[..length]);
+        Return(rented);
         return bucket;
     }
 
-    private static int BucketIn(Span<byte> buffer, ReadOnlySpan<byte> prefix, ReadOnlySpan<char> id)
+    /// <param name="prefix">From <see cref="Prefix"/>.</param>
+    /// <param name="id">In UTF-8.</param>
+    internal static int Bucket(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> id)
     {
+        var length = prefix.Length + id.Length;
+        byte[]? rented = null;
+        var buffer = length <= StackBytes ? stackalloc byte[StackBytes] : rented = ArrayPool<byte>.Shared.Rent(length);
         prefix.CopyTo(buffer);
-        var length = prefix.Length + Encoding.UTF8.GetBytes(id, buffer[prefix.Length..]);
-        return (int)(((ulong)Murmur3.Hash(buffer[..length]) * Buckets) >> 32);
+        id.CopyTo(buffer[prefix.Length..]);
+        var bucket = Bucket(buffer[..length]);
+        Return(rented);
+        return bucket;
+    }
+
+    private static int Bucket(ReadOnlySpan<byte> salted) => (int)(((ulong)Murmur3.Hash(salted) * Buckets) >> 32);
+
+    private static void Return(byte[]? rented)
+    {
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 }

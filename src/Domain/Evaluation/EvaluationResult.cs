@@ -8,13 +8,16 @@ public readonly record struct EvaluationResult
     /// <summary>The value of <see cref="Bucket"/> when nothing was bucketed.</summary>
     public const int NoBucket = -1;
 
-    private EvaluationResult(CompiledFlag? flag, CompiledVariant? variant, Reason reason, EvaluationError error, int bucket)
+    private readonly object? _cause;
+
+    private EvaluationResult(CompiledFlag? flag, CompiledVariant? variant, Reason reason, EvaluationError error, int bucket, object? cause)
     {
         Flag = flag;
         Variant = variant;
         Reason = reason;
         Error = error;
         Bucket = bucket;
+        _cause = cause;
     }
 
     /// <summary>Null if there is no such flag or environment.</summary>
@@ -30,14 +33,24 @@ public readonly record struct EvaluationResult
     /// <summary>0 … 99 999, or <see cref="NoBucket"/>.</summary>
     public int Bucket { get; }
 
+    /// <summary>The rule that matched; null if none did.</summary>
+    public CompiledRule? Rule => _cause as CompiledRule;
+
+    /// <summary>The flag that was not as this one needs it; null unless that decided.</summary>
+    public string? UnmetPrerequisite => (_cause as CompiledPrerequisite)?.FlagKey;
+
     /// <summary>The flag is on and serves something other than its off variant.</summary>
     public bool IsEnabled => Flag is { IsOn: true } && Variant != Flag.Off;
 
-    internal static EvaluationResult Served(CompiledFlag flag, CompiledVariant variant, Reason reason, int bucket = NoBucket) =>
-        new(flag, variant, reason, EvaluationError.None, bucket);
+    internal static EvaluationResult Served(
+        CompiledFlag flag, CompiledVariant variant, Reason reason, int bucket = NoBucket, CompiledRule? rule = null) =>
+        new(flag, variant, reason, EvaluationError.None, bucket, rule);
 
-    internal static EvaluationResult Failed(CompiledFlag flag, EvaluationError error) =>
-        new(flag, flag.Off, Reason.Error, error, NoBucket);
+    internal static EvaluationResult Unmet(CompiledFlag flag, CompiledPrerequisite prerequisite) =>
+        new(flag, flag.Off, Reason.PrerequisiteFailed, EvaluationError.None, NoBucket, prerequisite);
 
-    internal static EvaluationResult NotFound(EvaluationError error) => new(null, null, Reason.Error, error, NoBucket);
+    internal static EvaluationResult Failed(CompiledFlag flag, EvaluationError error, CompiledRule? rule = null) =>
+        new(flag, flag.Off, Reason.Error, error, NoBucket, rule);
+
+    internal static EvaluationResult NotFound(EvaluationError error) => new(null, null, Reason.Error, error, NoBucket, null);
 }

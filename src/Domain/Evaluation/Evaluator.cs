@@ -3,7 +3,8 @@ using FeatureFlag.Domain.Evaluation.Compiled;
 namespace FeatureFlag.Domain.Evaluation;
 
 /// <summary>
-/// Decides which variant a context gets: unknown → archived or disabled → default. Pure, lock-free, allocates nothing.
+/// Decides which variant a context gets: unknown → archived or disabled → prerequisites → individual targets → rules,
+/// first match → default. Pure, lock-free, allocates nothing.
 /// </summary>
 public static class Evaluator
 {
@@ -18,32 +19,86 @@ public static class Evaluator
         }
 
         return snapshot.Find(flagKey) is { } flag
-            ? Evaluate(flag, context)
+            ? Evaluate(snapshot, flag, context)
             : EvaluationResult.NotFound(EvaluationError.FlagNotFound);
     }
 
-    public static EvaluationResult Evaluate(CompiledFlag flag, in EvaluationContext context)
+    /// <param name="snapshot">Where other flags and segments are looked up.</param>
+    /// <param name="flag">Of the snapshot, or a draft.</param>
+    /// <param name="context">Who is asking.</param>
+    public static EvaluationResult Evaluate(EnvironmentSnapshot snapshot, CompiledFlag flag, in EvaluationContext context)
+    {
+        var lookups = 0;
+        return Evaluate(flag, new EvaluationScope(snapshot, context, ref lookups));
+    }
+
+    internal static EvaluationResult Evaluate(CompiledFlag flag, in EvaluationScope scope)
     {
         if (!flag.IsOn)
         {
             return EvaluationResult.Served(flag, flag.Off, Reason.Disabled);
         }
 
-        return flag.Default.Fixed is { } variant
-            ? EvaluationResult.Served(flag, variant, Reason.Static)
-            : Split(flag, flag.Default.Rollout!, context);
-    }
-
-    private static EvaluationResult Split(CompiledFlag flag, CompiledRollout rollout, in EvaluationContext context)
-    {
-        if (context.UserId is { } id)
+        if (!flag.IsValid)
         {
-            var bucket = Bucketing.Bucket(rollout.Prefix, id);
-            return EvaluationResult.Served(flag, rollout.At(bucket), Reason.Split, bucket);
+            return EvaluationResult.Failed(flag, EvaluationError.FlagInvalid);
         }
 
-        return rollout.Only is { } variant
-            ? EvaluationResult.Served(flag, variant, Reason.Split)
-            : EvaluationResult.Failed(flag, EvaluationError.TargetingKeyMissing);
+        return flag.IsSameForAll
+            ? Default(flag, scope, Reason.Static)
+            : Walk(flag, scope);
+    }
+
+    private static EvaluationResult Walk(CompiledFlag flag, in EvaluationScope scope)
+    {
+        foreach (var prerequisite in flag.Prerequisites)
+        {
+            if (!IsMet(prerequisite, scope))
+            {
+                return EvaluationResult.Unmet(flag, prerequisite);
+            }
+        }
+
+        if (flag.Targets is { } targets && scope.Context.UserId is { } id && targets.TryGetValue(id, out var own))
+        {
+            return EvaluationResult.Served(flag, own, Reason.TargetingMatch);
+        }
+
+        foreach (var rule in flag.Rules)
+        {
+            if (rule.When.Matches(scope))
+            {
+                return Serve(flag, rule.Serve, scope, Reason.TargetingMatch, rule);
+            }
+        }
+
+        return Default(flag, scope, Reason.Default);
+    }
+
+    private static bool IsMet(CompiledPrerequisite prerequisite, in EvaluationScope scope) =>
+        scope.Snapshot.Find(prerequisite.FlagKey) is { } other
+        && scope.TryEnter(out var inner)
+        && prerequisite.IsMetBy(Evaluate(other, inner));
+
+    private static EvaluationResult Default(CompiledFlag flag, in EvaluationScope scope, Reason reason) =>
+        Serve(flag, flag.Default, scope, reason, null);
+
+    private static EvaluationResult Serve(CompiledFlag flag, CompiledServe serve, in EvaluationScope scope, Reason reason, CompiledRule? rule)
+    {
+        if (serve.Fixed is { } variant)
+        {
+            return EvaluationResult.Served(flag, variant, reason, rule: rule);
+        }
+
+        var rollout = serve.Rollout!;
+        var bucket = rollout.Key.Bucket(scope.Context);
+        if (bucket != EvaluationResult.NoBucket)
+        {
+            return EvaluationResult.Served(flag, rollout.At(bucket), Reason.Split, bucket, rule);
+        }
+
+        return rollout.Only is { } only
+            ? EvaluationResult.Served(flag, only, Reason.Split, rule: rule)
+            : EvaluationResult.Failed(flag, EvaluationError.TargetingKeyMissing, rule);
     }
 }

@@ -9,6 +9,15 @@ public enum Reason
     /// <summary>A percentage decided.</summary>
     Split,
 
+    /// <summary>A rule matched, or the user is targeted individually.</summary>
+    TargetingMatch,
+
+    /// <summary>There are rules or targets, and none was for this context.</summary>
+    Default,
+
+    /// <summary>Another flag is not as this one needs it: its off variant.</summary>
+    PrerequisiteFailed,
+
     /// <summary>The flag is off or archived: its off variant.</summary>
     Disabled,
 
@@ -30,6 +39,9 @@ public enum EvaluationError
 
     /// <summary>The flag must bucket and the context has nothing to bucket by.</summary>
     TargetingKeyMissing,
+
+    /// <summary>The flag's configuration cannot be understood, as when a newer version of the server wrote it.</summary>
+    FlagInvalid,
 }
 
 /// <summary>The names on the wire.</summary>
@@ -39,6 +51,9 @@ public static class ReasonCodes
     {
         Reason.Static => "STATIC"u8,
         Reason.Split => "SPLIT"u8,
+        Reason.TargetingMatch => "TARGETING_MATCH"u8,
+        Reason.Default => "DEFAULT"u8,
+        Reason.PrerequisiteFailed => "PREREQUISITE_FAILED"u8,
         Reason.Disabled => "DISABLED"u8,
         _ => "ERROR"u8,
     };
@@ -49,6 +64,7 @@ public static class ReasonCodes
         EvaluationError.EnvironmentNotFound => "ENVIRONMENT_NOT_FOUND"u8,
         EvaluationError.FlagNotFound => "FLAG_NOT_FOUND"u8,
         EvaluationError.TargetingKeyMissing => "TARGETING_KEY_MISSING"u8,
+        EvaluationError.FlagInvalid => "GENERAL"u8,
         _ => [],
     };
 }

@@ -1,6 +1,7 @@
-using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
+using FeatureFlag.Domain.Flags;
 
 namespace FeatureFlag.Domain.Evaluation;
 
@@ -8,20 +9,23 @@ namespace FeatureFlag.Domain.Evaluation;
 public static class ReasonSentence
 {
     /// <summary>No sentence is longer (bytes).</summary>
-    public const int MaxLength = 128;
+    public const int MaxLength = 256;
 
     /// <param name="result">What was decided.</param>
     /// <param name="utf8">At least <see cref="MaxLength"/> bytes.</param>
     /// <returns>The number of bytes written.</returns>
-    public static int Write(in EvaluationResult result, Span<byte> utf8) => (result.Reason, result.Error) switch
+    public static int Write(in EvaluationResult result, Span<byte> utf8) => result.Reason switch
     {
-        (Reason.Static, _) => Copy("Flag is on for everyone"u8, utf8),
-        (Reason.Disabled, _) when result.Flag!.IsArchived => Copy("Flag is archived"u8, utf8),
-        (Reason.Disabled, _) => Copy("Flag is disabled"u8, utf8),
-        (Reason.Split, _) => Split(result, utf8),
-        (_, EvaluationError.EnvironmentNotFound) => Copy("Environment not found"u8, utf8),
-        (_, EvaluationError.FlagNotFound) => Copy("Flag not found in this environment"u8, utf8),
-        _ => Copy("Flag needs a user_id to decide its percentage rollout"u8, utf8),
+        Reason.Static when result.Flag!.Type == FlagType.Boolean && result.IsEnabled => Copy("Flag is on for everyone"u8, utf8),
+        Reason.Static => Format(utf8, $"Everyone gets variant {result.Variant!.Key}"),
+        Reason.Disabled when result.Flag!.IsArchived => Copy("Flag is archived"u8, utf8),
+        Reason.Disabled => Copy("Flag is disabled"u8, utf8),
+        Reason.TargetingMatch when result.Rule is { } rule => Format(utf8, $"Rule {rule.Number} matched"),
+        Reason.TargetingMatch => Copy("User is targeted individually"u8, utf8),
+        Reason.Default => Format(utf8, $"No rule matched: the default is variant {result.Variant!.Key}"),
+        Reason.PrerequisiteFailed => Format(utf8, $"Prerequisite {result.UnmetPrerequisite} is not met"),
+        Reason.Split => Split(result, utf8),
+        _ => Copy(Sentence(result.Error), utf8),
     };
 
     public static string Of(in EvaluationResult result)
@@ -30,14 +34,33 @@ public static class ReasonSentence
         return Encoding.UTF8.GetString(utf8[..Write(result, utf8)]);
     }
 
+    private static ReadOnlySpan<byte> Sentence(EvaluationError error) => error switch
+    {
+        EvaluationError.EnvironmentNotFound => "Environment not found"u8,
+        EvaluationError.FlagNotFound => "Flag not found in this environment"u8,
+        EvaluationError.FlagInvalid => "Flag has a configuration that this server does not understand"u8,
+        _ => "Flag needs a user_id to decide its percentage rollout"u8,
+    };
+
     private static int Split(in EvaluationResult result, Span<byte> utf8)
     {
-        var percent = result.Flag!.RolloutPercent;
+        var (percent, bucket, variant) = (result.Flag!.RolloutPercent, result.Bucket, result.Variant!.Key);
         var place = result.IsEnabled ? "within" : "outside";
-        int written;
-        _ = result.Bucket == EvaluationResult.NoBucket
-            ? Utf8.TryWrite(utf8, CultureInfo.InvariantCulture, $"Every user is {place} {percent}% rollout", out written)
-            : Utf8.TryWrite(utf8, CultureInfo.InvariantCulture, $"User bucket {result.Bucket} is {place} {percent}% rollout", out written);
+        var isPlain = result.Flag.Type == FlagType.Percentage && result.Flag.IsDefaultOfType && result.Rule is null;
+        return (isPlain, result.Rule, bucket) switch
+        {
+            (true, _, EvaluationResult.NoBucket) => Format(utf8, $"Every user is {place} {percent}% rollout"),
+            (true, _, _) => Format(utf8, $"User bucket {bucket} is {place} {percent}% rollout"),
+            (_, null, EvaluationResult.NoBucket) => Format(utf8, $"Every user falls to variant {variant}"),
+            (_, null, _) => Format(utf8, $"User bucket {bucket} falls to variant {variant}"),
+            (_, { } rule, EvaluationResult.NoBucket) => Format(utf8, $"Rule {rule.Number} matched: every user falls to variant {variant}"),
+            (_, { } rule, _) => Format(utf8, $"Rule {rule.Number} matched: user bucket {bucket} falls to variant {variant}"),
+        };
+    }
+
+    private static int Format(Span<byte> utf8, [InterpolatedStringHandlerArgument(nameof(utf8))] ref Utf8.TryWriteInterpolatedStringHandler text)
+    {
+        _ = Utf8.TryWrite(utf8, ref text, out var written);
         return written;
     }
 

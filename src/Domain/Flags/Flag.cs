@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FeatureFlag.Domain.Auditing;
 
 namespace FeatureFlag.Domain.Flags;
 
 /// <summary>The configuration of one flag in one environment. Immutable: a change is a new value with the next version.</summary>
-public sealed record Flag : IAudited
+public sealed record Flag : FlagDefinition, IAudited
 {
     public const int KeyMaxLength = 100;
     public const int NameMaxLength = 200;
@@ -25,26 +26,11 @@ public sealed record Flag : IAudited
     /// <summary>The key of that environment.</summary>
     public required string EnvironmentKey { get; init; }
 
-    /// <summary>1 to 100 characters, see <see cref="KeyRule"/>; unique in its environment.</summary>
-    public required string Key { get; init; }
-
     /// <summary>For people: 1 to 200 characters on one line.</summary>
     public required string Name { get; init; }
 
     /// <summary>For people: at most 4000 characters.</summary>
     public string Description { get; init; } = "";
-
-    /// <summary>How it decides while it is enabled.</summary>
-    public required FlagType Type { get; init; }
-
-    /// <summary>False: everybody gets the off variant.</summary>
-    public bool IsEnabled { get; init; }
-
-    /// <summary>The share that gets "on", 0 to 100 %; used by percentage flags.</summary>
-    public RolloutPercentage Rollout { get; init; }
-
-    /// <summary>What is hashed before the id, 1 to 100 characters; starts as the key, so that flags are independent of each other.</summary>
-    public required string Salt { get; init; }
 
     /// <summary>Up to 50 different tags of 1 to 50 characters.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
@@ -58,23 +44,11 @@ public sealed record Flag : IAudited
     /// <summary>The day by which it should be gone, or null. A reminder: evaluation ignores it.</summary>
     public DateOnly? ExpiresOn { get; init; }
 
-    /// <summary>Archived flags serve their off variant.</summary>
-    public bool IsArchived { get; init; }
-
-    /// <summary>1 when created, then one more with each change.</summary>
-    public long Version { get; init; } = 1;
-
     /// <summary>When it was created, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it was last changed, in UTC; at first when it was created.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
-
-    /// <summary>In the order in which bucketing walks them.</summary>
-    public IReadOnlyList<Variant> Variants { get; } = [Variant.On, Variant.Off];
-
-    /// <summary>The key of the variant that is served while it is off.</summary>
-    public string OffVariant => Variant.Off.Key;
 
     string IAudited.EntityType => "flag";
 
@@ -97,11 +71,22 @@ public sealed record Flag : IAudited
         ["flag_type"] = Type.Name(),
         ["is_enabled"] = IsEnabled,
         ["rollout_percentage"] = Rollout.Percent,
+        ["value_type"] = ValueType.Name(),
+        ["variants"] = Json(Variants),
+        ["off_variant"] = OffVariant,
+        ["bucket_by"] = BucketBy,
         ["salt"] = Salt,
+        ["prerequisites"] = Json(Prerequisites),
+        ["targets"] = Json(Targets),
+        ["rules"] = Json(Rules),
+        ["default_serve"] = Json(DefaultServe),
+        ["client_visible"] = IsClientVisible,
         ["tags"] = new JsonArray([.. Tags.Select(tag => JsonValue.Create(tag))]),
         ["owner"] = Owner,
         ["purpose"] = Purpose,
         ["expires_on"] = ExpiresOn?.ToString("O", CultureInfo.InvariantCulture),
         ["is_archived"] = IsArchived,
     };
+
+    private static JsonNode? Json<T>(T value) => JsonSerializer.SerializeToNode(value, DomainJson.Options);
 }

@@ -1,3 +1,5 @@
+using FeatureFlag.Domain.Targeting;
+
 namespace FeatureFlag.Domain.Flags;
 
 /// <summary>The fields of a flag that a caller wants changed; those not named stay as they are.</summary>
@@ -25,6 +27,24 @@ public sealed record FlagChanges
 
     public Optional<bool> IsArchived { get; init; }
 
+    public Optional<FlagValueType> ValueType { get; init; }
+
+    public Optional<IReadOnlyList<Variant>> Variants { get; init; }
+
+    public Optional<string> OffVariant { get; init; }
+
+    public Optional<string> BucketBy { get; init; }
+
+    public Optional<IReadOnlyList<Prerequisite>> Prerequisites { get; init; }
+
+    public Optional<IReadOnlyList<Target>> Targets { get; init; }
+
+    public Optional<IReadOnlyList<TargetingRule>> Rules { get; init; }
+
+    public Optional<Serve?> DefaultServe { get; init; }
+
+    public Optional<bool> IsClientVisible { get; init; }
+
     /// <summary>The flag with the named fields replaced, its version as it was.</summary>
     public Flag ApplyTo(Flag flag) => flag with
     {
@@ -39,5 +59,14 @@ public sealed record FlagChanges
         Purpose = Purpose.Or(flag.Purpose),
         ExpiresOn = ExpiresOn.Or(flag.ExpiresOn),
         IsArchived = IsArchived.Or(flag.IsArchived),
+        ValueType = ValueType.Or(flag.ValueType),
+        Variants = Variants.Or(flag.Variants),
+        OffVariant = OffVariant.Or(flag.OffVariant),
+        BucketBy = BucketBy.Or(flag.BucketBy),
+        Prerequisites = Prerequisites.Or(flag.Prerequisites),
+        Targets = Targets.Or(flag.Targets),
+        Rules = Rules.Or(flag.Rules),
+        DefaultServe = DefaultServe.Or(flag.DefaultServe),
+        IsClientVisible = IsClientVisible.Or(flag.IsClientVisible),
     };
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Text.Json;
 using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Domain;
+using FeatureFlag.Domain.Evaluation.Compiled;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 
@@ -44,19 +46,19 @@ internal sealed partial class ConfigurationCache : IConfigurationCache
 
     public Task SetAsync(EnvironmentConfiguration configuration, CancellationToken cancellationToken)
     {
-        var key = Key(configuration.Environment.Id, configuration.Environment.Version);
+        var key = Key(configuration.EnvironmentId, configuration.Version);
         return TryAsync(token => _cache.SetAsync(key, Write(configuration), _entryOptions, token), cancellationToken);
     }
 
     /// <summary>Finds out whether the cache is there. Without changes nobody else asks it, and its state would stay that of the last one.</summary>
-    public Task ProbeAsync(CancellationToken cancellationToken) => TryAsync(token => _cache.GetAsync("featureflag:1:probe", token), cancellationToken);
+    public Task ProbeAsync(CancellationToken cancellationToken) => TryAsync(token => _cache.GetAsync("featureflag:2:probe", token), cancellationToken);
 
     private static string Key(Guid id, long version) =>
-        string.Create(CultureInfo.InvariantCulture, $"featureflag:1:configuration:{id:D}:{version}");
+        string.Create(CultureInfo.InvariantCulture, $"featureflag:2:configuration:{id:D}:{version}");
 
     private static byte[] Write(EnvironmentConfiguration configuration)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(configuration);
+        var json = JsonSerializer.SerializeToUtf8Bytes(configuration, DomainJson.Options);
         return [.. XxHash3.Hash(json), .. json];
     }
 
@@ -70,8 +72,8 @@ internal sealed partial class ConfigurationCache : IConfigurationCache
 
         try
         {
-            var configuration = JsonSerializer.Deserialize<EnvironmentConfiguration>(bytes[ChecksumBytes..]);
-            return configuration is { Environment: { } environment, Flags: not null } && (environment.Id, environment.Version) == (version.Id, version.Version)
+            var configuration = JsonSerializer.Deserialize<EnvironmentConfiguration>(bytes[ChecksumBytes..], DomainJson.Options);
+            return configuration is not null && (configuration.EnvironmentId, configuration.Version) == (version.Id, version.Version)
                 ? configuration
                 : null;
         }

@@ -39,9 +39,9 @@ internal sealed class FlagRepository(Session session) : IFlagRepository
     public async Task<bool> AddAsync(Flag flag, CancellationToken cancellationToken) =>
         await session.ExecuteAsync(
             """
-            INSERT INTO flags (id, environment_id, key, name, description, flag_type, is_enabled, rollout_weight, salt, tags,
+            INSERT INTO flags (id, environment_id, key, name, description, flag_type, value_type, is_enabled, rollout_weight, salt, definition, tags,
                                owner, purpose, expires_on, is_archived, search_text, version, created_at, updated_at)
-            VALUES (@Id, @EnvironmentId, @Key, @Name, @Description, @FlagType, @IsEnabled, @RolloutWeight, @Salt, @Tags,
+            VALUES (@Id, @EnvironmentId, @Key, @Name, @Description, @FlagType, @ValueType, @IsEnabled, @RolloutWeight, @Salt, @Definition, @Tags,
                     @Owner, @Purpose, @ExpiresOn, @IsArchived, @SearchText, @Version, @CreatedAt, @UpdatedAt)
             ON CONFLICT (environment_id, key) DO NOTHING
             """,
@@ -52,8 +52,8 @@ internal sealed class FlagRepository(Session session) : IFlagRepository
         await session.ExecuteAsync(
             """
             UPDATE flags
-            SET name = @Name, description = @Description, flag_type = @FlagType, is_enabled = @IsEnabled,
-                rollout_weight = @RolloutWeight, salt = @Salt, tags = @Tags, owner = @Owner, purpose = @Purpose,
+            SET name = @Name, description = @Description, flag_type = @FlagType, value_type = @ValueType, is_enabled = @IsEnabled,
+                rollout_weight = @RolloutWeight, salt = @Salt, definition = @Definition, tags = @Tags, owner = @Owner, purpose = @Purpose,
                 expires_on = @ExpiresOn, is_archived = @IsArchived, search_text = @SearchText, version = @Version, updated_at = @UpdatedAt
             WHERE id = @Id AND version = @Version - 1
             """,

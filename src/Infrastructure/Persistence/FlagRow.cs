@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using FeatureFlag.Domain;
 using FeatureFlag.Domain.Flags;
+using FeatureFlag.Domain.Targeting;
 
 namespace FeatureFlag.Infrastructure.Persistence;
 
@@ -8,8 +10,8 @@ namespace FeatureFlag.Infrastructure.Persistence;
 internal sealed class FlagRow
 {
     public const string Select = """
-        SELECT f.id, f.environment_id, e.key AS environment_key, f.key, f.name, f.description, f.flag_type, f.is_enabled,
-               f.rollout_weight, f.salt, f.tags, f.owner, f.purpose, f.expires_on, f.is_archived, f.version, f.created_at, f.updated_at
+        SELECT f.id, f.environment_id, e.key AS environment_key, f.key, f.name, f.description, f.flag_type, f.value_type, f.is_enabled,
+               f.rollout_weight, f.salt, f.definition, f.tags, f.owner, f.purpose, f.expires_on, f.is_archived, f.version, f.created_at, f.updated_at
         FROM flags f JOIN environments e ON e.id = f.environment_id
 
         """;
@@ -28,11 +30,16 @@ internal sealed class FlagRow
 
     public string FlagType { get; set; } = "";
 
+    public string ValueType { get; set; } = "";
+
     public bool IsEnabled { get; set; }
 
     public int RolloutWeight { get; set; }
 
     public string Salt { get; set; } = "";
+
+    /// <summary>What no query looks into, as <see cref="FlagParts"/>.</summary>
+    public string Definition { get; set; } = "";
 
     public string Tags { get; set; } = "";
 
@@ -63,9 +70,11 @@ internal sealed class FlagRow
         Name = flag.Name,
         Description = flag.Description,
         FlagType = flag.Type.Name(),
+        ValueType = flag.ValueType.Name(),
         IsEnabled = flag.IsEnabled,
         RolloutWeight = flag.Rollout.Weight,
         Salt = flag.Salt,
+        Definition = JsonSerializer.Serialize(FlagParts.Of(flag), DomainJson.Options),
         Tags = JsonSerializer.Serialize(flag.Tags),
         Owner = flag.Owner,
         Purpose = flag.Purpose,
@@ -77,7 +86,7 @@ internal sealed class FlagRow
         UpdatedAt = flag.UpdatedAt,
     };
 
-    public Flag ToFlag() => new()
+    public Flag ToFlag() => Parts().On(new()
     {
         Id = Id,
         EnvironmentId = EnvironmentId,
@@ -85,7 +94,8 @@ internal sealed class FlagRow
         Key = Key,
         Name = Name,
         Description = Description,
-        Type = FlagTypes.Parse(FlagType) ?? throw new InvalidDataException($"Flag {Id} has the unknown type \"{FlagType}\"."),
+        Type = FlagTypes.Parse(FlagType) ?? throw Unknown("type", FlagType),
+        ValueType = FlagValueTypes.Parse(ValueType) ?? throw Unknown("value type", ValueType),
         IsEnabled = IsEnabled,
         Rollout = new RolloutPercentage(RolloutWeight),
         Salt = Salt,
@@ -97,5 +107,46 @@ internal sealed class FlagRow
         Version = Version,
         CreatedAt = CreatedAt,
         UpdatedAt = UpdatedAt,
+    });
+
+    private FlagParts Parts()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<FlagParts>(Definition, DomainJson.Options)!;
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"Flag {Id} has a definition that cannot be read.", exception);
+        }
+    }
+
+    private InvalidDataException Unknown(string what, string name) => new($"Flag {Id} has the unknown {what} \"{name}\".");
+}
+
+/// <summary>The parts of a flag that are kept as one JSON text. Absent ones have the default of <see cref="FlagDefinition"/>.</summary>
+internal sealed record FlagParts(
+    IReadOnlyList<Variant>? Variants = null,
+    string? OffVariant = null,
+    string? BucketBy = null,
+    IReadOnlyList<Prerequisite>? Prerequisites = null,
+    IReadOnlyList<Target>? Targets = null,
+    IReadOnlyList<TargetingRule>? Rules = null,
+    Serve? DefaultServe = null,
+    bool ClientVisible = false)
+{
+    public static FlagParts Of(FlagDefinition flag) => new(
+        flag.Variants, flag.OffVariant, flag.BucketBy, flag.Prerequisites, flag.Targets, flag.Rules, flag.DefaultServe, flag.IsClientVisible);
+
+    public Flag On(Flag flag) => flag with
+    {
+        Variants = Variants ?? flag.Variants,
+        OffVariant = OffVariant ?? flag.OffVariant,
+        BucketBy = BucketBy ?? flag.BucketBy,
+        Prerequisites = Prerequisites ?? flag.Prerequisites,
+        Targets = Targets ?? flag.Targets,
+        Rules = Rules ?? flag.Rules,
+        DefaultServe = DefaultServe,
+        IsClientVisible = ClientVisible,
     };
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Domain.Evaluation.Compiled;
 using FeatureFlag.Infrastructure.Persistence;
 
 namespace FeatureFlag.Infrastructure.Snapshots;
@@ -30,7 +31,14 @@ internal sealed class ConfigurationReader(Database database) : IConfigurationRea
 
         var flags = await connection.QueryAsync<FlagRow>(
             FlagRow.Select + "WHERE f.environment_id = @environmentId", new { environmentId }, transaction);
-        return new EnvironmentConfiguration(environment.ToEnvironment(), [.. flags.Select(row => row.ToFlag())]);
+        return new EnvironmentConfiguration
+        {
+            EnvironmentId = environment.Id,
+            EnvironmentKey = environment.Key,
+            Version = environment.Version,
+            Flags = [.. flags.Select(row => row.ToFlag())],
+            SdkKeys = [],
+        };
     }
 
     private async Task<T> WithConnectionAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Domain.Evaluation.Compiled;
 
 namespace FeatureFlag.Application.Tests.Snapshots;
 
@@ -22,6 +23,6 @@ internal sealed class FakeCache : IConfigurationCache
     public async Task SetAsync(EnvironmentConfiguration configuration, CancellationToken cancellationToken)
     {
         await Delay();
-        _entries[new(configuration.Environment.Id, configuration.Environment.Version)] = configuration;
+        _entries[new(configuration.EnvironmentId, configuration.Version)] = configuration;
     }
 }

@@ -1,6 +1,7 @@
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Domain.Environments;
+using FeatureFlag.Domain.Evaluation.Compiled;
 using FeatureFlag.TestKit.Builders;
 
 namespace FeatureFlag.Application.Tests.Snapshots;
@@ -63,7 +64,7 @@ internal sealed class FakeDatabase : IConfigurationReader
     }
 
     public static EnvironmentConfiguration Configuration(DeploymentEnvironment environment) =>
-        new(environment, [A.Flag("flag") with { Version = environment.Version }]);
+        A.Configuration(environment, A.Flag("flag") with { Version = environment.Version });
 
     private async Task<T> AnswerAsync<T>(T answer)
     {

@@ -222,5 +222,5 @@ internal sealed class SnapshotRefresherTests
     }
 
     private static EnvironmentSnapshot Snapshot(Domain.Environments.DeploymentEnvironment environment) =>
-        FakeDatabase.Configuration(environment).Compile();
+        new(FakeDatabase.Configuration(environment));
 }

@@ -16,7 +16,11 @@ public sealed class ChangeTests(string culture) : InEveryCulture(culture)
         Assert.That(Change.Created(flag).Fields.ToJsonString(), Is.EqualTo(Json("""
             {"key":{"old":null,"new":"dark-mode"},"name":{"old":null,"new":"The flag dark-mode"},
             "description":{"old":null,"new":"Dark colours"},"flag_type":{"old":null,"new":"percentage"},
-            "is_enabled":{"old":null,"new":true},"rollout_percentage":{"old":null,"new":12.5},"salt":{"old":null,"new":"dark-mode"},
+            "is_enabled":{"old":null,"new":true},"rollout_percentage":{"old":null,"new":12.5},
+            "value_type":{"old":null,"new":"boolean"},"variants":{"old":null,"new":[{"key":"on","value":true},{"key":"off","value":false}]},
+            "off_variant":{"old":null,"new":"off"},"bucket_by":{"old":null,"new":"user_id"},"salt":{"old":null,"new":"dark-mode"},
+            "prerequisites":{"old":null,"new":[]},"targets":{"old":null,"new":[]},"rules":{"old":null,"new":[]},
+            "default_serve":{"old":null,"new":null},"client_visible":{"old":null,"new":false},
             "tags":{"old":null,"new":["ui","web"]},"owner":{"old":null,"new":"ann"},"purpose":{"old":null,"new":"release"},
             "expires_on":{"old":null,"new":"2026-12-31"},"is_archived":{"old":null,"new":false}}
             """)));

@@ -42,14 +42,14 @@ public sealed class EnvironmentSnapshotTests(string culture) : InEveryCulture(cu
 
     [Test]
     public void Carries_the_version_of_its_environment() =>
-        Assert.That(new EnvironmentSnapshot(A.Environment() with { Version = 42 }, []).Version, Is.EqualTo(42));
+        Assert.That(new EnvironmentSnapshot(A.Configuration(A.Environment() with { Version = 42 })).Version, Is.EqualTo(42));
 
     [Test]
     public void Carries_the_id_and_key_of_its_environment()
     {
         var environment = A.Environment("staging");
 
-        var snapshot = new EnvironmentSnapshot(environment, []);
+        var snapshot = new EnvironmentSnapshot(A.Configuration(environment));
 
         Assert.That((snapshot.EnvironmentId, snapshot.EnvironmentKey), Is.EqualTo((environment.Id, "staging")));
     }

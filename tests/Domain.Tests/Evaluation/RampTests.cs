@@ -43,9 +43,11 @@ public sealed class RampTests(string culture) : InEveryCulture(culture)
         Assert.That(In(20_000), Is.EqualTo(before));
     }
 
+    private static readonly EnvironmentSnapshot Nowhere = A.Snapshot();
+
     private static bool IsOn(string salt, string id, int weight)
     {
         var flag = A.PercentageFlag() with { Salt = salt, Rollout = new RolloutPercentage(weight) };
-        return Evaluator.Evaluate(new CompiledFlag(flag), new EvaluationContext(id)).IsEnabled;
+        return Evaluator.Evaluate(Nowhere, new CompiledFlag(flag), new EvaluationContext(id)).IsEnabled;
     }
 }

@@ -35,7 +35,7 @@ public sealed class FlagTests(string culture) : InEveryCulture(culture)
 
     [Test]
     public void Every_flag_has_on_and_off() =>
-        Assert.That(A.Flag().Variants, Is.EqualTo([new Variant("on", "true"), new Variant("off", "false")]));
+        Assert.That(A.Flag().Variants, Is.EqualTo([new Variant("on", new("true")), new Variant("off", new("false"))]));
 
     [Test]
     public void Every_flag_is_off_by_its_variant_off() => Assert.That(A.Flag().OffVariant, Is.EqualTo("off"));

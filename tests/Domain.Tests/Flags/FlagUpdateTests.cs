@@ -1,5 +1,6 @@
 using FeatureFlag.Domain.Auditing;
 using FeatureFlag.Domain.Flags;
+using FeatureFlag.Domain.Targeting;
 using FeatureFlag.TestKit.Builders;
 
 namespace FeatureFlag.Domain.Tests.Flags;
@@ -30,6 +31,15 @@ public sealed class FlagUpdateTests
         [nameof(FlagChanges.Purpose)] = (new() { Purpose = "permission" }, "purpose"),
         [nameof(FlagChanges.ExpiresOn)] = (new() { ExpiresOn = null }, "expires_on"),
         [nameof(FlagChanges.IsArchived)] = (new() { IsArchived = true }, "is_archived"),
+        [nameof(FlagChanges.ValueType)] = (new() { ValueType = FlagValueType.Number }, "value_type"),
+        [nameof(FlagChanges.Variants)] = (new() { Variants = new([new("one", new("1")), new("other", new("1.0"))]) }, "variants"),
+        [nameof(FlagChanges.OffVariant)] = (new() { OffVariant = "on" }, "off_variant"),
+        [nameof(FlagChanges.BucketBy)] = (new() { BucketBy = "account" }, "bucket_by"),
+        [nameof(FlagChanges.Prerequisites)] = (new() { Prerequisites = new([new("other", [])]) }, "prerequisites"),
+        [nameof(FlagChanges.Targets)] = (new() { Targets = new([new("on", ["ann"])]) }, "targets"),
+        [nameof(FlagChanges.Rules)] = (new() { Rules = new([new() { Id = "r", When = new() { All = [] }, Serve = Serve.Always("on") }]) }, "rules"),
+        [nameof(FlagChanges.DefaultServe)] = (new() { DefaultServe = Serve.Always("off") }, "default_serve"),
+        [nameof(FlagChanges.IsClientVisible)] = (new() { IsClientVisible = true }, "client_visible"),
     };
 
     private static IEnumerable<string> Names => OneFieldEach.Keys;

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using CsCheck;
 using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Domain.Evaluation.Compiled;
 using FeatureFlag.Domain.Flags;
+using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Infrastructure.Caching;
 using FeatureFlag.TestKit.Builders;
 using FeatureFlag.Tests.Stores;
@@ -36,7 +38,7 @@ internal sealed class ConfigurationCacheTests
     {
         var configuration = Configuration();
         await Cache().SetAsync(configuration, default);
-        var snapshot = (await Cache().GetAsync(VersionOf(configuration), default))!.Compile();
+        var snapshot = new EnvironmentSnapshot((await Cache().GetAsync(VersionOf(configuration), default))!);
 
         Assert.That((snapshot.Version, snapshot.Find("percent")!.RolloutPercent), Is.EqualTo((7L, "12.345")));
     }
@@ -116,23 +118,23 @@ internal sealed class ConfigurationCacheTests
         Assert.That(entries.Last!.AbsoluteExpirationRelativeToNow, Is.EqualTo(TimeSpan.FromSeconds(17)));
     }
 
-    private static EnvironmentConfiguration Configuration() => new(
-        A.Environment("production") with { Description = "Ünï 🚀", IsProtected = true, Version = 7 },
-        [
-            A.Flag("plain"),
-            A.PercentageFlag("percent", 12.345m) with
-            {
-                Description = "Any", Salt = "other", Tags = ["a", "b\"c"], Owner = "ann", Purpose = "permission",
-                ExpiresOn = new DateOnly(2027, 2, 28), IsArchived = false, Version = 3, UpdatedAt = A.Moment.AddMilliseconds(1),
-            },
-            A.Flag("archived") with { IsArchived = true, IsEnabled = false, Type = FlagType.Percentage },
-        ]);
+    private static EnvironmentConfiguration Configuration() => A.Configuration(
+        A.Environment("production") with { Version = 7 },
+        A.Flag("plain"),
+        A.PercentageFlag("percent", 12.345m) with
+        {
+            Salt = "other",
+            Version = 3,
+            Variants = [new("a", new("1.0"), 40_000), new("b", new("{\"ünï\":\"🚀\"}"), 60_000)],
+            Rules = [new() { Id = "r", Name = "Ünï", When = new() { Attribute = "a", Operator = "in", Values = [new("1"), new("\"x\"")] }, Serve = Serve.Split(new VariantWeight("a", 100_000)) }],
+        },
+        A.Flag("archived") with { IsArchived = true, IsEnabled = false, Type = FlagType.Percentage });
 
     private static EnvironmentVersion VersionOf(EnvironmentConfiguration configuration) =>
-        new(configuration.Environment.Id, configuration.Environment.Version);
+        new(configuration.EnvironmentId, configuration.Version);
 
     private static string KeyOf(EnvironmentConfiguration configuration) =>
-        $"featureflag:1:configuration:{configuration.Environment.Id:D}:{configuration.Environment.Version}";
+        $"featureflag:2:configuration:{configuration.EnvironmentId:D}:{configuration.Version}";
 
     private ConfigurationCache Cache(IDistributedCache? cache = null, int ttlSeconds = 60) =>
         new(cache ?? _memory, new CacheOptions { TtlSeconds = ttlSeconds }, new FakeTimeProvider(), _logs.For<ConfigurationCache>());

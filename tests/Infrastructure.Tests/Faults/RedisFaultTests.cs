@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Domain.Evaluation.Compiled;
 using FeatureFlag.Infrastructure.Caching;
 using FeatureFlag.TestKit;
 using FeatureFlag.TestKit.Builders;
@@ -141,10 +142,10 @@ internal sealed class RedisFaultTests
 
     private ConfigurationCache Cache => _store.Get<ConfigurationCache>();
 
-    private static EnvironmentConfiguration Configuration() => new(A.Environment(), [A.Flag()]);
+    private static EnvironmentConfiguration Configuration() => A.Configuration(A.Environment(), A.Flag());
 
     private static EnvironmentVersion VersionOf(EnvironmentConfiguration configuration) =>
-        new(configuration.Environment.Id, configuration.Environment.Version);
+        new(configuration.EnvironmentId, configuration.Version);
 
     /// <summary>Until an entry can be written and read.</summary>
     private async Task UsedAsync()

@@ -41,7 +41,17 @@ public static class A
         CreatedAt = Moment,
     };
 
-    public static EnvironmentSnapshot Snapshot(params Flag[] flags) => new(Environment(), flags);
+    public static EnvironmentSnapshot Snapshot(params Flag[] flags) => new(Configuration(Environment(), flags));
+
+    /// <summary>All of an environment, at its version.</summary>
+    public static EnvironmentConfiguration Configuration(DeploymentEnvironment environment, params Flag[] flags) => new()
+    {
+        EnvironmentId = environment.Id,
+        EnvironmentKey = environment.Key,
+        Version = environment.Version,
+        Flags = flags,
+        SdkKeys = [],
+    };
 
     /// <summary>A viewer who may sign in, though with no password in the world.</summary>
     public static User User(string email = "ann@example.com") => new()

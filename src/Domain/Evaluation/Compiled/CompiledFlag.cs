@@ -1,50 +1,81 @@
+using System.Text;
+using System.Text.Json;
 using FeatureFlag.Domain.Flags;
 
 namespace FeatureFlag.Domain.Evaluation.Compiled;
 
-/// <summary>What a flag serves: one variant for everybody, or a split. Exactly one of the two is set.</summary>
-public readonly record struct CompiledServe(CompiledVariant? Fixed, CompiledRollout? Rollout);
-
 /// <summary>A flag bound and checked once, when its version is published, and only read after that.</summary>
 public sealed class CompiledFlag
 {
-    public CompiledFlag(Flag flag)
-    {
-        Key = flag.Key;
-        Version = flag.Version;
-        IsArchived = flag.IsArchived;
-        IsOn = flag.IsEnabled && !flag.IsArchived;
-        RolloutPercent = flag.Rollout.ToString();
+    private readonly byte[] _key;
+    private readonly byte[] _json;
 
-        var variants = flag.Variants.ToDictionary(variant => variant.Key, variant => new CompiledVariant(variant), StringComparer.Ordinal);
-        Off = variants[flag.OffVariant];
-        Default = flag.Type switch
-        {
-            FlagType.Boolean => new(variants[Variant.On.Key], null),
-            FlagType.Percentage => new(null, Rollout(flag, variants)),
-            _ => throw new ArgumentOutOfRangeException(nameof(flag)),
-        };
+    public CompiledFlag(FlagDefinition definition)
+    {
+        Key = definition.Key;
+        Version = definition.Version;
+        Type = definition.Type;
+        IsArchived = definition.IsArchived;
+        IsOn = definition.IsEnabled && !definition.IsArchived;
+        IsClientVisible = definition.IsClientVisible;
+        IsDefaultOfType = definition.DefaultServe is null;
+        RolloutPercent = definition.Rollout.ToString();
+        _key = Encoding.UTF8.GetBytes(Key);
+        _json = JsonSerializer.SerializeToUtf8Bytes(definition, DomainJson.Options);
+
+        var problems = new Problems();
+        var parts = new FlagCompiler(definition, problems);
+        Variants = parts.Variants;
+        Off = parts.Off;
+        Prerequisites = parts.Prerequisites;
+        Targets = parts.Targets;
+        Rules = parts.Rules;
+        Default = parts.Default;
+        IsValid = !problems.Any;
+        IsSameForAll = Prerequisites.Length == 0 && Targets is null && Rules.Length == 0;
     }
 
     public string Key { get; }
 
     public long Version { get; }
 
+    public FlagType Type { get; }
+
     /// <summary>Enabled and not archived.</summary>
     public bool IsOn { get; }
 
     public bool IsArchived { get; }
+
+    public bool IsClientVisible { get; }
+
+    /// <summary>False: something in it cannot be understood, as when a newer version of the server wrote it.</summary>
+    public bool IsValid { get; }
+
+    public IReadOnlyList<CompiledVariant> Variants { get; }
 
     public CompiledVariant Off { get; }
 
     /// <summary>"12.5": for the sentence that explains a split.</summary>
     public string RolloutPercent { get; }
 
-    internal CompiledServe Default { get; }
+    /// <summary><see cref="Key"/> in UTF-8; no character of it needs escaping in JSON.</summary>
+    public ReadOnlySpan<byte> KeyUtf8 => _key;
 
-    private static CompiledRollout Rollout(Flag flag, Dictionary<string, CompiledVariant> variants) => new(flag.Salt,
-    [
-        (variants[Variant.On.Key], flag.Rollout.Weight),
-        (variants[Variant.Off.Key], RolloutPercentage.Whole - flag.Rollout.Weight),
-    ]);
+    /// <summary>The definition, as <see cref="DomainJson"/> writes it.</summary>
+    public ReadOnlyMemory<byte> Json => _json;
+
+    /// <summary>Nobody wrote a default: the flag's type decides.</summary>
+    internal bool IsDefaultOfType { get; }
+
+    /// <summary>No prerequisites, targets or rules.</summary>
+    internal bool IsSameForAll { get; }
+
+    internal CompiledPrerequisite[] Prerequisites { get; }
+
+    /// <summary>The variant of each individually targeted user; null if there are none.</summary>
+    internal IReadOnlyDictionary<string, CompiledVariant>? Targets { get; }
+
+    internal CompiledRule[] Rules { get; }
+
+    internal CompiledServe Default { get; }
 }

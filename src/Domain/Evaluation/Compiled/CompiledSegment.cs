@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using FeatureFlag.Domain.Targeting;
+
+namespace FeatureFlag.Domain.Evaluation.Compiled;
+
+/// <summary>A segment with its ids frozen and its condition bound.</summary>
+public sealed class CompiledSegment
+{
+    private readonly FrozenSet<string> _included;
+    private readonly FrozenSet<string> _excluded;
+    private readonly CompiledCondition? _when;
+    private readonly byte[] _json;
+
+    public CompiledSegment(SegmentDefinition definition)
+    {
+        Key = definition.Key;
+        _included = definition.Included.ToFrozenSet(StringComparer.Ordinal);
+        _excluded = definition.Excluded.ToFrozenSet(StringComparer.Ordinal);
+        _when = definition.When is { } when ? ConditionCompiler.Compile(when, "when", definition.Key, new Problems()) : null;
+        _json = JsonSerializer.SerializeToUtf8Bytes(definition, DomainJson.Options);
+    }
+
+    public string Key { get; }
+
+    /// <summary>The definition, as <see cref="DomainJson"/> writes it.</summary>
+    public ReadOnlyMemory<byte> Json => _json;
+
+    internal bool Contains(in EvaluationScope scope)
+    {
+        if (scope.Context.UserId is { } id)
+        {
+            if (_excluded.Contains(id))
+            {
+                return false;
+            }
+
+            if (_included.Contains(id))
+            {
+                return true;
+            }
+        }
+
+        return _when is not null && _when.Matches(scope);
+    }
+}
