@@ -62,7 +62,7 @@ internal sealed class MainFlowTests
         Assert.Multiple(() =>
         {
             Assert.That(answer.Enabled, Is.False);
-            Assert.That(answer.Value, Is.False);
+            Assert.That(answer.Value?.ToString(), Is.EqualTo("False"));
             Assert.That(answer.Reason, Is.EqualTo($"User bucket {Bucketing.Bucket(_key, "bob")} is outside 50% rollout"));
         });
     }

@@ -9,7 +9,7 @@ namespace FeatureFlag.Application.Evaluation;
 /// Answers evaluations from memory. The evaluation routes call it directly, not through MediatR: there is nothing to
 /// validate, authorise by role or audit, and the pipeline would cost more than the evaluation (docs/adr).
 /// </summary>
-public sealed class EvaluationService(SnapshotStore snapshots, IMeterFactory meters)
+public sealed class EvaluationService(SnapshotStore snapshots, TimeProvider time, IMeterFactory meters)
 {
     public const string MeterName = "FeatureFlag.Evaluation";
 
@@ -20,7 +20,7 @@ public sealed class EvaluationService(SnapshotStore snapshots, IMeterFactory met
         [.. Enum.GetValues<Reason>().Select(reason => new KeyValuePair<string, object?>("reason", Encoding.ASCII.GetString(reason.Code())))];
 
     public EvaluationResult Evaluate(ReadOnlySpan<char> environmentKey, ReadOnlySpan<char> flagKey, in EvaluationContext context) =>
-        Counted(Evaluator.Evaluate(snapshots.Find(environmentKey), flagKey, context));
+        Counted(Evaluator.Evaluate(snapshots.Find(environmentKey), flagKey, Now(context)));
 
     /// <summary>Every flag of the environment that is not archived, in the order of their keys; null if there is no such environment.</summary>
     public IReadOnlyList<EvaluationResult>? EvaluateAll(ReadOnlySpan<char> environmentKey, EvaluationContext context)
@@ -30,9 +30,11 @@ public sealed class EvaluationService(SnapshotStore snapshots, IMeterFactory met
             return null;
         }
 
-        var forMany = context.ForMany();
+        var forMany = Now(context).ForMany();
         return [.. snapshot.Flags.Where(flag => !flag.IsArchived).Select(flag => Counted(Evaluator.Evaluate(snapshot, flag, forMany)))];
     }
+
+    private EvaluationContext Now(in EvaluationContext context) => context with { Now = time.GetUtcNow() };
 
     private EvaluationResult Counted(EvaluationResult result)
     {

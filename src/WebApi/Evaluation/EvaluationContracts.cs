@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FeatureFlag.Domain;
 
 namespace FeatureFlag.WebApi.Evaluation;
 
@@ -22,14 +23,18 @@ public sealed record EvaluationResponse
     public required string? Variant { get; init; }
 
     /// <summary>The served variant's value; null if there is no such flag.</summary>
-    public required bool? Value { get; init; }
+    public required JsonToken? Value { get; init; }
 
-    /// <summary>"STATIC", "SPLIT", "DISABLED" or "ERROR".</summary>
+    /// <summary>"STATIC", "TARGETING_MATCH", "SPLIT", "DEFAULT", "DISABLED", "PREREQUISITE_FAILED" or "ERROR".</summary>
     public required string ReasonCode { get; init; }
 
-    /// <summary>With "ERROR": "FLAG_NOT_FOUND", "ENVIRONMENT_NOT_FOUND" or "TARGETING_KEY_MISSING".</summary>
+    /// <summary>With "ERROR": "FLAG_NOT_FOUND", "ENVIRONMENT_NOT_FOUND", "TARGETING_KEY_MISSING", or "GENERAL" for a flag that this server cannot understand.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ErrorCode { get; init; }
+
+    /// <summary>The rule that matched; absent if none did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RuleId { get; init; }
 
     /// <summary>0 … 99 999, when the user was bucketed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

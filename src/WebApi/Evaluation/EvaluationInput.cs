@@ -12,7 +12,7 @@ namespace FeatureFlag.WebApi.Evaluation;
 internal readonly record struct EvaluationInput(ReadOnlyMemory<char> EnvironmentKey, EvaluationContext Context)
 {
     private const string EnvironmentKeyName = "environment_key";
-    private const string UserIdName = "user_id";
+    private const string UserIdName = EvaluationContext.UserIdName;
     private const string AttributesName = "attributes";
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
@@ -36,21 +36,23 @@ internal readonly record struct EvaluationInput(ReadOnlyMemory<char> Environment
             }
         }
 
-        return Check(environmentKey, userId?.ToString());
+        return Check(environmentKey, userId?.ToString(), null);
     }
 
-    public static async Task<Result<EvaluationInput>> ReadAsync(HttpRequest request)
+    public static ValueTask<Result<EvaluationInput>> ReadAsync(HttpRequest request) => RequestBytes.ReadAsync(request, Read);
+
+    /// <param name="body">A JSON object in UTF-8.</param>
+    private static Result<EvaluationInput> Read(ReadOnlySpan<byte> body)
     {
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = Json.MaxDepth });
         try
         {
-            var options = new JsonDocumentOptions { MaxDepth = Json.MaxDepth, AllowDuplicateProperties = false };
-            using var body = await JsonDocument.ParseAsync(request.Body, options, request.HttpContext.RequestAborted);
-            return Read(body.RootElement);
+            return Read(ref reader);
         }
         catch (JsonException exception)
         {
             return Malformed(exception.LineNumber is null
-                ? "The body names a field more than once. Send it once."
+                ? $"The body {exception.Message}"
                 : $"The body is not a JSON object that this route can read (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
         }
         catch (InvalidOperationException)
@@ -59,59 +61,78 @@ internal readonly record struct EvaluationInput(ReadOnlyMemory<char> Environment
         }
     }
 
-    private static Result<EvaluationInput> Read(JsonElement body)
+    private static Result<EvaluationInput> Read(ref Utf8JsonReader reader)
     {
-        if (body.ValueKind != JsonValueKind.Object)
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
             return Malformed("The body must be a JSON object.");
         }
 
         string? environmentKey = null, userId = null;
-        JsonElement attributes = default;
-        foreach (var field in body.EnumerateObject())
+        Attributes? attributes = null;
+        Error? error = null;
+        var named = Fields.None;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            switch (field.Name)
+            var field = FieldOf(reader);
+            if (field == Fields.None)
             {
-                case EnvironmentKeyName when field.Value.ValueKind == JsonValueKind.String:
-                    environmentKey = field.Value.GetString();
+                return Error.Invalid(reader.GetString()!, $"is not a field of this request. Its fields: {EnvironmentKeyName}, {UserIdName}, {AttributesName}.");
+            }
+
+            if (named.HasFlag(field))
+            {
+                return Malformed($"The body names \"{reader.GetString()}\" more than once. Send it once.");
+            }
+
+            named |= field;
+            reader.Read();
+            switch (field)
+            {
+                case Fields.EnvironmentKey when reader.TokenType == JsonTokenType.String:
+                    environmentKey = reader.GetString();
                     break;
-                case UserIdName when field.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null:
-                    userId = field.Value.GetString();
+                case Fields.UserId when reader.TokenType is JsonTokenType.String or JsonTokenType.Null:
+                    userId = reader.GetString();
                     break;
-                case AttributesName when field.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Null:
-                    attributes = field.Value;
+                case Fields.Attributes when reader.TokenType == JsonTokenType.StartObject:
+                    attributes = AttributesJson.Read(ref reader);
                     break;
-                case EnvironmentKeyName or UserIdName:
-                    return Malformed($"{field.Name}: expected a string.");
-                case AttributesName:
-                    return Malformed($"{field.Name}: expected an object.");
+                case Fields.Attributes when reader.TokenType == JsonTokenType.Null:
+                    break;
                 default:
-                    return Error.Invalid(field.Name, $"is not a field of this request. Its fields: {EnvironmentKeyName}, {UserIdName}, {AttributesName}.");
+                    error ??= Malformed($"{NameOf(field)}: expected {(field == Fields.Attributes ? "an object" : "a string")}.");
+                    reader.Skip();
+                    break;
             }
         }
 
-        if (attributes.ValueKind == JsonValueKind.Object && attributes.TryGetProperty(UserIdName, out var inner)
-            && inner.ValueKind != JsonValueKind.Null && !(inner.ValueKind == JsonValueKind.String && inner.GetString() == userId))
-        {
-            return Error.Invalid("attributes.user_id", "differs from user_id. Send the id as user_id only.");
-        }
-
-        return HasEndlessNumber(attributes)
-            ? Malformed("attributes: holds a number that is too large.")
-            : Check(environmentKey?.AsMemory(), userId);
+        reader.Read(); // throws if anything comes after the object
+        return error ?? (Differs(attributes, userId)
+            ? Error.Invalid("attributes.user_id", "differs from user_id. Send the id as user_id only.")
+            : Check(environmentKey?.AsMemory(), userId, attributes));
     }
 
-    /// <summary>Also reads every text, which throws for broken Unicode: the parser leaves that to whoever asks.</summary>
-    private static bool HasEndlessNumber(JsonElement element) => element.ValueKind switch
+    private static Fields FieldOf(in Utf8JsonReader name) =>
+        name.ValueTextEquals(EnvironmentKeyName) ? Fields.EnvironmentKey
+        : name.ValueTextEquals(UserIdName) ? Fields.UserId
+        : name.ValueTextEquals(AttributesName) ? Fields.Attributes
+        : Fields.None;
+
+    private static string NameOf(Fields field) => field switch
     {
-        JsonValueKind.Object => element.EnumerateObject().Any(field => field.Name is not null && HasEndlessNumber(field.Value)),
-        JsonValueKind.Array => element.EnumerateArray().Any(HasEndlessNumber),
-        JsonValueKind.String => element.GetString() is null,
-        JsonValueKind.Number => !element.TryGetDouble(out var number) || !double.IsFinite(number),
-        _ => false,
+        Fields.EnvironmentKey => EnvironmentKeyName,
+        Fields.UserId => UserIdName,
+        _ => AttributesName,
     };
 
-    private static Result<EvaluationInput> Check(ReadOnlyMemory<char>? environmentKey, string? userId)
+    /// <summary>Conditions see one user_id: two that differ would be a riddle.</summary>
+    private static bool Differs(Attributes? attributes, string? userId) =>
+        attributes?.Find(UserIdName) is { Kind: not AttributeKind.Missing } inner
+        && !(inner.Kind == AttributeKind.String && inner.String == userId);
+
+    private static Result<EvaluationInput> Check(ReadOnlyMemory<char>? environmentKey, string? userId, Attributes? attributes)
     {
         if (environmentKey is not { Length: > 0 } key)
         {
@@ -119,7 +140,7 @@ internal readonly record struct EvaluationInput(ReadOnlyMemory<char> Environment
         }
 
         return userId is null || (userId.Length is > 0 and <= EvaluationContext.UserIdMaxLength && !userId.Contains('\0', StringComparison.Ordinal))
-            ? new EvaluationInput(key, new(userId))
+            ? new EvaluationInput(key, new(userId, attributes))
             : Error.Invalid(UserIdName, EvaluationContext.UserIdRule);
     }
 
@@ -170,4 +191,13 @@ internal readonly record struct EvaluationInput(ReadOnlyMemory<char> Environment
     }
 
     private static Error Malformed(string detail) => new(ErrorKind.Malformed, detail);
+
+    [Flags]
+    private enum Fields
+    {
+        None = 0,
+        EnvironmentKey = 1,
+        UserId = 2,
+        Attributes = 4,
+    }
 }

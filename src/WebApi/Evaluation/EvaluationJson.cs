@@ -15,6 +15,7 @@ internal sealed class EvaluationJson
     private static readonly JsonEncodedText Value = JsonEncodedText.Encode("value");
     private static readonly JsonEncodedText ReasonCode = JsonEncodedText.Encode("reason_code");
     private static readonly JsonEncodedText ErrorCode = JsonEncodedText.Encode("error_code");
+    private static readonly JsonEncodedText RuleId = JsonEncodedText.Encode("rule_id");
     private static readonly JsonEncodedText Bucket = JsonEncodedText.Encode("bucket");
     private static readonly JsonEncodedText FlagVersion = JsonEncodedText.Encode("flag_version");
 
@@ -84,6 +85,11 @@ internal sealed class EvaluationJson
             _writer.WriteNumber(Bucket, result.Bucket);
         }
 
+        if (result.Rule is { } rule)
+        {
+            _writer.WriteString(RuleId, rule.Id);
+        }
+
         WriteVersion(result);
         _writer.WriteEndObject();
     }
@@ -92,7 +98,7 @@ internal sealed class EvaluationJson
     {
         if (result.Variant is { } variant)
         {
-            _writer.WriteString(Variant, variant.Key);
+            _writer.WriteString(Variant, variant.KeyUtf8);
             _writer.WritePropertyName(Value);
             _writer.WriteRawValue(variant.ValueJson, skipInputValidation: true);
         }

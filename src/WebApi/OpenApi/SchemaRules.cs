@@ -12,7 +12,7 @@ namespace FeatureFlag.WebApi.OpenApi;
 internal static class SchemaRules
 {
     /// <summary>Optional fields stand inline, as what they hold; so does "any JSON", which clients would take for a class of ours.</summary>
-    public static string? NameOf(JsonTypeInfo type) => IsOptional(type.Type) || type.Type == typeof(JsonNode) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+    public static string? NameOf(JsonTypeInfo type) => IsOptional(type.Type) || type.Type == typeof(JsonNode) || IsToken(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
 
     public static async Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
@@ -27,6 +27,11 @@ internal static class SchemaRules
         if (Nullable.GetUnderlyingType(type) == typeof(DateTimeOffset) || type == typeof(DateTimeOffset))
         {
             (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        }
+
+        if (IsToken(type))
+        {
+            schema.Type = null; // any JSON
         }
 
         if (type == typeof(CreateFlag))
@@ -50,6 +55,8 @@ internal static class SchemaRules
     private static bool HoldsNull(JsonPropertyInfo? property) =>
         property?.AttributeProvider is PropertyInfo declared
         && new NullabilityInfoContext().Create(declared).GenericTypeArguments[0].ReadState == NullabilityState.Nullable;
+
+    private static bool IsToken(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(JsonToken);
 
     private static bool IsOptional(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>);
 }

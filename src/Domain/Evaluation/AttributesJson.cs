@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace FeatureFlag.Domain.Evaluation;
+
+/// <summary>Reads attributes from JSON.</summary>
+public static class AttributesJson
+{
+    private const int NumberChars = 256;
+
+    /// <param name="reader">At the start of an object; afterwards at its end.</param>
+    /// <exception cref="JsonException">Not a JSON object, a name that stands twice, or a number without end; the message says which.</exception>
+    /// <exception cref="InvalidOperationException">Broken Unicode in a text.</exception>
+    public static Attributes Read(ref Utf8JsonReader reader)
+    {
+        var attributes = new Attributes();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            if (!attributes.TryAdd(name, Value(ref reader)))
+            {
+                throw new JsonException($"names \"{name}\" more than once. Send it once.");
+            }
+        }
+
+        return attributes;
+    }
+
+    private static AttributeValue Value(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.Number => AttributeValue.Of(Number(reader.ValueSpan)),
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.StartArray => Elements(ref reader),
+        JsonTokenType.StartObject => Read(ref reader),
+        _ => default,
+    };
+
+    private static AttributeValue Elements(ref Utf8JsonReader reader)
+    {
+        var elements = new List<AttributeValue>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            elements.Add(Value(ref reader));
+        }
+
+        return AttributeValue.Of([.. elements]);
+    }
+
+    private static Number Number(ReadOnlySpan<byte> digits)
+    {
+        Span<char> text = digits.Length <= NumberChars ? stackalloc char[NumberChars] : new char[digits.Length];
+        var length = System.Text.Encoding.ASCII.GetChars(digits, text);
+        return Evaluation.Number.TryParse(text[..length], out var number) ? number : throw new JsonException("holds a number that is too large.");
+    }
+}
