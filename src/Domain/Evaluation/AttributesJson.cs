@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace FeatureFlag.Domain.Evaluation;
@@ -26,6 +29,56 @@ public static class AttributesJson
         return attributes;
     }
 
+    /// <summary>A value as JSON; numbers by their value, not in the spelling of whoever sent them.</summary>
+    public static JsonToken Write(in AttributeValue value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            Write(writer, value);
+        }
+
+        return new(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    private static void Write(Utf8JsonWriter writer, in AttributeValue value)
+    {
+        switch (value.Kind)
+        {
+            case AttributeKind.String:
+                writer.WriteStringValue(value.String);
+                break;
+            case AttributeKind.Number:
+                writer.WriteRawValue(value.Number.ToString());
+                break;
+            case AttributeKind.Boolean:
+                writer.WriteBooleanValue(value.Boolean);
+                break;
+            case AttributeKind.Array:
+                writer.WriteStartArray();
+                foreach (var element in value.Elements)
+                {
+                    Write(writer, element);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case AttributeKind.Object:
+                writer.WriteStartObject();
+                foreach (var (name, inner) in value.Attributes)
+                {
+                    writer.WritePropertyName(name);
+                    Write(writer, inner);
+                }
+
+                writer.WriteEndObject();
+                break;
+            default:
+                writer.WriteNullValue();
+                break;
+        }
+    }
+
     private static AttributeValue Value(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.String => reader.GetString(),
@@ -51,7 +104,7 @@ public static class AttributesJson
     private static Number Number(ReadOnlySpan<byte> digits)
     {
         Span<char> text = digits.Length <= NumberChars ? stackalloc char[NumberChars] : new char[digits.Length];
-        var length = System.Text.Encoding.ASCII.GetChars(digits, text);
+        var length = Encoding.ASCII.GetChars(digits, text);
         return Evaluation.Number.TryParse(text[..length], out var number) ? number : throw new JsonException("holds a number that is too large.");
     }
 }

@@ -9,22 +9,23 @@ internal sealed class BucketKey(string salt, string attribute)
     /// <summary>0 … 99 999; <see cref="EvaluationResult.NoBucket"/> if the context has no text or number to bucket by.</summary>
     public int Bucket(in EvaluationContext context)
     {
-        if (!_path.IsUserId)
-        {
-            var value = _path.Find(context);
-            return value.Kind switch
-            {
-                AttributeKind.String => Bucketing.Bucket(_prefix, value.String),
-                AttributeKind.Number => Bucketing.Bucket(_prefix, value.Number.ToString()),
-                _ => EvaluationResult.NoBucket,
-            };
-        }
-
-        if (!context.EncodedUserId.IsEmpty)
+        if (_path.IsUserId && !context.EncodedUserId.IsEmpty)
         {
             return Bucketing.Bucket(_prefix, context.EncodedUserId.Span);
         }
 
-        return context.UserId is { } id ? Bucketing.Bucket(_prefix, id) : EvaluationResult.NoBucket;
+        return IdOf(context) is { } id ? Bucketing.Bucket(_prefix, id) : EvaluationResult.NoBucket;
+    }
+
+    /// <summary>What <see cref="Bucket"/> hashes behind the salt; null if there is nothing to.</summary>
+    public string? IdOf(in EvaluationContext context)
+    {
+        var value = _path.Find(context);
+        return value.Kind switch
+        {
+            AttributeKind.String => value.String,
+            AttributeKind.Number => value.Number.ToString(),
+            _ => null,
+        };
     }
 }

@@ -26,21 +26,14 @@ public sealed class CompiledSegment
     /// <summary>The definition, as <see cref="DomainJson"/> writes it.</summary>
     public ReadOnlyMemory<byte> Json => _json;
 
-    internal bool Contains(in EvaluationScope scope)
+    internal bool Contains(in EvaluationScope scope) => Lists(scope.Context.UserId) ?? (_when is not null && _when.Matches(scope));
+
+    /// <returns>Whether the id is in by name, or out by name; null if it is not listed.</returns>
+    internal bool? Lists(string? userId) => userId switch
     {
-        if (scope.Context.UserId is { } id)
-        {
-            if (_excluded.Contains(id))
-            {
-                return false;
-            }
-
-            if (_included.Contains(id))
-            {
-                return true;
-            }
-        }
-
-        return _when is not null && _when.Matches(scope);
-    }
+        null => null,
+        _ when _excluded.Contains(userId) => false,
+        _ when _included.Contains(userId) => true,
+        _ => null,
+    };
 }

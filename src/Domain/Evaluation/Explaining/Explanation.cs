@@ -1,0 +1,149 @@
+using System.Text.Json.Serialization;
+
+namespace FeatureFlag.Domain.Evaluation.Explaining;
+
+/// <summary>What decided.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Decision>))]
+public enum Decision
+{
+    /// <summary>The flag is archived.</summary>
+    [JsonStringEnumMemberName("archived")]
+    Archived,
+
+    /// <summary>The flag is disabled.</summary>
+    [JsonStringEnumMemberName("disabled")]
+    Disabled,
+
+    /// <summary>Its configuration cannot be understood.</summary>
+    [JsonStringEnumMemberName("invalid")]
+    Invalid,
+
+    /// <summary>A prerequisite that is not met.</summary>
+    [JsonStringEnumMemberName("prerequisite")]
+    Prerequisite,
+
+    /// <summary>The user is targeted individually.</summary>
+    [JsonStringEnumMemberName("target")]
+    Target,
+
+    /// <summary>The first rule that matched.</summary>
+    [JsonStringEnumMemberName("rule")]
+    Rule,
+
+    /// <summary>Nothing before it: the default.</summary>
+    [JsonStringEnumMemberName("default")]
+    Default,
+}
+
+/// <summary>Why a flag answers as it does: every step that evaluation looks at, whether it got that far or not.</summary>
+public sealed record Explanation
+{
+    public required Decision DecidedBy { get; init; }
+
+    /// <summary>What is served when the flag is off, archived, or a prerequisite is not met.</summary>
+    public required string OffVariant { get; init; }
+
+    /// <summary>In order. The first that is not met decides.</summary>
+    public required IReadOnlyList<PrerequisiteTrace> Prerequisites { get; init; }
+
+    /// <summary>The variant that the user is targeted with individually; absent if with none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TargetVariant { get; init; }
+
+    /// <summary>In order. The first that matches decides.</summary>
+    public required IReadOnlyList<RuleTrace> Rules { get; init; }
+
+    /// <summary>What is served when no rule matches; absent if the configuration cannot be understood.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ServeTrace? Default { get; init; }
+}
+
+/// <param name="FlagKey">The flag that is needed.</param>
+/// <param name="Variants">What it must serve; empty: anything but its off variant.</param>
+/// <param name="Serves">What it serves; null if there is no such flag.</param>
+/// <param name="Met">Whether that will do.</param>
+/// <param name="Reason">Why it serves that, as a sentence.</param>
+public sealed record PrerequisiteTrace(string FlagKey, IReadOnlyList<string> Variants, string? Serves, bool Met, string Reason);
+
+/// <param name="Id">As in the flag.</param>
+/// <param name="Name">As in the flag.</param>
+/// <param name="Matched">Whether its condition holds.</param>
+/// <param name="Decides">Whether it is the rule that decided; one that matches after it, or before whose turn something else decided, is not.</param>
+/// <param name="When">Its condition, node by node.</param>
+/// <param name="Serve">What it serves.</param>
+public sealed record RuleTrace(string Id, string Name, bool Matched, bool Decides, ConditionTrace When, ServeTrace Serve);
+
+/// <summary>One node of a condition: a group with its children, or a leaf with what was compared.</summary>
+public sealed record ConditionTrace
+{
+    public required bool Matched { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ConditionTrace>? All { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ConditionTrace>? Any { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ConditionTrace>? None { get; init; }
+
+    /// <summary>Of a leaf, as written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Attribute { get; init; }
+
+    /// <summary>Of a leaf, as written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Operator { get; init; }
+
+    /// <summary>Of a leaf, as written: the first 20.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<JsonToken>? Values { get; init; }
+
+    /// <summary>How many values there are, when that is more than <see cref="Values"/> holds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ValueCount { get; init; }
+
+    /// <summary>What the context has there, as JSON; absent if nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonToken? Actual { get; init; }
+
+    /// <summary>Why, where the values alone do not say it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Note { get; init; }
+
+    /// <summary>With "within_percentage": where the user falls.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Bucket { get; init; }
+
+    /// <summary>With "in_segment": each segment that was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SegmentTrace>? Segments { get; init; }
+}
+
+/// <param name="Key">Which segment.</param>
+/// <param name="Contains">Whether the user is in it.</param>
+/// <param name="Because">"excluded", "included", "condition" (see <see cref="When"/>), or "unknown" if there is no such segment.</param>
+/// <param name="When">Its condition, when that decided.</param>
+public sealed record SegmentTrace(
+    string Key, bool Contains, string Because, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionTrace? When);
+
+/// <summary>One variant for everybody, or a split with the place of this user in it.</summary>
+public sealed record ServeTrace
+{
+    /// <summary>What this user gets here; null if there is nothing to bucket by.</summary>
+    public required string? Variant { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RolloutTrace? Rollout { get; init; }
+}
+
+/// <param name="BucketBy">"user_id" or an attribute.</param>
+/// <param name="Hashed">The text that is hashed: salt, colon, id; null if there is no id.</param>
+/// <param name="Bucket">0 … 99 999; null if there is no id.</param>
+/// <param name="Ranges">The buckets of each variant that has any, in order.</param>
+public sealed record RolloutTrace(string BucketBy, string? Hashed, int? Bucket, IReadOnlyList<BucketRange> Ranges);
+
+/// <param name="Variant">Its key.</param>
+/// <param name="From">Its first bucket.</param>
+/// <param name="To">Its last bucket.</param>
+public sealed record BucketRange(string Variant, int From, int To);
