@@ -1,7 +1,9 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
+using FeatureFlag.Domain;
 using FeatureFlag.Domain.Evaluation;
 using FeatureFlag.Domain.Evaluation.Compiled;
+using FeatureFlag.Domain.Targeting;
 using FeatureFlag.TestKit.Builders;
 
 namespace FeatureFlag.Benchmarks;
@@ -27,6 +29,9 @@ public class EvaluatorBenchmarks
     private readonly EnvironmentSnapshot _large = A.Snapshot(
         [.. Enumerable.Range(0, Many).Select(n => A.PercentageFlag($"flag-{n}"))]);
 
+    private readonly EnvironmentSnapshot _targeted = Targeted();
+    private readonly Attributes _attributes = new() { { "country", "CH" }, { "plan", "pro" }, { "age", 42 }, { "email", "ann@example.com" } };
+
     private readonly Dictionary<string, int> _weights = new() { ["boolean"] = 100_000, ["percentage"] = 50_000, ["disabled"] = 0 };
 
     private int _call;
@@ -49,6 +54,9 @@ public class EvaluatorBenchmarks
     [Benchmark(Description = "boolean")]
     public bool Boolean() => IsEnabled(_small, "boolean");
 
+    [Benchmark(Description = "rule: three conditions and a segment")]
+    public bool Rule() => Evaluator.Evaluate(_targeted, "rule", new EvaluationContext(Next(_users), _attributes)).IsEnabled;
+
     [Benchmark(Description = "disabled")]
     public bool Disabled() => IsEnabled(_small, "disabled");
 
@@ -63,6 +71,24 @@ public class EvaluatorBenchmarks
 
     [Benchmark(Description = "bucket, salt as text")]
     public int Bucket() => Bucketing.Bucket("percentage", Next(_users));
+
+    /// <summary>Country one of five, plan "pro", 21 or older, and one of the thousand users of a segment.</summary>
+    private static EnvironmentSnapshot Targeted()
+    {
+        Condition all = new()
+        {
+            All =
+            [
+                new() { Attribute = "country", Operator = "in", Values = [.. new[] { "DE", "AT", "CH", "FR", "IT" }.Select(JsonToken.Of)] },
+                new() { Attribute = "plan", Operator = "equals", Values = [JsonToken.Of("pro")] },
+                new() { Attribute = "age", Operator = "gte", Values = [new("21")] },
+                new() { Operator = "in_segment", Values = [JsonToken.Of("testers")] },
+            ],
+        };
+        var flag = A.Flag("rule") with { Rules = [new() { Id = "rule", When = all, Serve = Serve.Always("on") }], DefaultServe = Serve.Always("off") };
+        var testers = new SegmentDefinition { Key = "testers", Included = [.. Enumerable.Range(0, Users).Select(n => $"user-{n * 7919:0000000}")] };
+        return new(A.Configuration(A.Environment(), flag) with { Segments = [testers] });
+    }
 
     private bool IsEnabled(EnvironmentSnapshot snapshot, string flag) =>
         Evaluator.Evaluate(snapshot, flag, new EvaluationContext(Next(_users))).IsEnabled;
