@@ -3,8 +3,8 @@ using System.Globalization;
 namespace FeatureFlag.Domain.Evaluation;
 
 /// <summary>
-/// A number by its value: 12 = 12.0. Decimal fractions of up to 28 digits are exact, so that large ids differ when their
-/// digits do; anything else is a double.
+/// A number by its value: 12 = 12.0 = 1.2e1. Up to 28 significant digits within 10⁻²⁸ … 10²⁸ are exact, so that large ids
+/// differ when their digits do; anything else is the nearest double, and equals only what is read as that double too.
 /// </summary>
 public readonly struct Number : IComparable<Number>, IEquatable<Number>
 {
@@ -26,58 +26,115 @@ public readonly struct Number : IComparable<Number>, IEquatable<Number>
         ? throw new ArgumentOutOfRangeException(nameof(value), value, "must be finite.")
         : TryParse(value.ToString("R", CultureInfo.InvariantCulture), out var number) ? number : new(value);
 
-    /// <summary>Wholly a decimal number: digits, at most one point, perhaps a sign and an exponent; no blanks, no other script.</summary>
+    /// <summary>
+    /// Wholly a decimal number: ASCII digits, at most one point, perhaps a sign before and an exponent behind; no blanks.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Number number)
     {
-        if (IsExact(text) && decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var exact))
+        number = default;
+        if (!IsDecimal(text, out var isExact))
+        {
+            return false;
+        }
+
+        if (isExact && decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var exact))
         {
             number = new(exact);
             return true;
         }
 
-        var isNumber = StartsLikeNumber(text) && double.TryParse(text, Style, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value);
-        number = isNumber ? new(double.Parse(text, Style, CultureInfo.InvariantCulture)) : default;
-        return isNumber;
+        if (!double.TryParse(text, Style, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
+        {
+            return false;
+        }
+
+        number = new(value);
+        return true;
     }
 
     public static bool operator ==(Number left, Number right) => left.Equals(right);
 
     public static bool operator !=(Number left, Number right) => !left.Equals(right);
 
-    public int CompareTo(Number other) => _isExact && other._isExact ? _exact.CompareTo(other._exact) : _double.CompareTo(other._double);
+    public int CompareTo(Number other)
+    {
+        if (_isExact && other._isExact)
+        {
+            return _exact.CompareTo(other._exact);
+        }
+
+        var order = _double.CompareTo(other._double);
+        return order != 0 ? order : _isExact.CompareTo(other._isExact);
+    }
 
     public bool Equals(Number other) => CompareTo(other) == 0;
 
     public override bool Equals(object? obj) => obj is Number other && Equals(other);
 
-    /// <summary>Of the double: equal numbers have equal doubles.</summary>
-    public override int GetHashCode() => _double.GetHashCode();
+    public override int GetHashCode() => _isExact ? _exact.GetHashCode() : _double.GetHashCode();
 
-    /// <summary>Nearest; for dates in milliseconds.</summary>
+    /// <summary>Nearest.</summary>
     public double ToDouble() => _double;
+
+    /// <summary>Null if it is none of the exact ones.</summary>
+    internal decimal? ToDecimal() => _isExact ? _exact : null;
 
     /// <summary>The shortest text of the value, whatever the author's spelling: 12.0 is "12". What is hashed when numbers are bucketed.</summary>
     public override string ToString() => _isExact
         ? _exact.ToString("0.############################", CultureInfo.InvariantCulture)
         : _double.ToString("R", CultureInfo.InvariantCulture);
 
-    private static bool StartsLikeNumber(ReadOnlySpan<char> text) => text.Length > 0 && (char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' or '.');
-
-    private static bool IsExact(ReadOnlySpan<char> text)
+    /// <summary>Looks at the spelling alone; the framework's parsers also take NUL characters at the end, and round.</summary>
+    private static bool IsDecimal(ReadOnlySpan<char> text, out bool isExact)
     {
-        var digits = 0;
-        foreach (var c in text)
+        isExact = false;
+        var rest = text is ['-' or '+', ..] ? text[1..] : text;
+        var whole = Digits(ref rest);
+        var fraction = rest is ['.', ..] ? Digits(ref rest, skip: 1) : [];
+        if (whole.Length + fraction.Length == 0)
         {
-            if (char.IsAsciiDigit(c))
-            {
-                digits++;
-            }
-            else if (c is not ('-' or '+' or '.'))
-            {
-                return false;
-            }
+            return false;
         }
 
-        return digits is > 0 and <= ExactDigits;
+        var exponent = 0;
+        if (rest is ['e' or 'E', ..] && !TryExponent(ref rest, out exponent))
+        {
+            return false;
+        }
+
+        isExact = IsExact(whole, fraction, exponent);
+        return rest.IsEmpty;
+    }
+
+    private static bool IsExact(ReadOnlySpan<char> whole, ReadOnlySpan<char> fraction, int exponent)
+    {
+        whole = whole.TrimStart('0');
+        fraction = fraction.TrimEnd('0');
+        var digits = whole.Length + fraction.Length;
+        return digits <= ExactDigits && whole.Length + exponent <= ExactDigits && fraction.Length - exponent <= ExactDigits;
+    }
+
+    private static bool TryExponent(ref ReadOnlySpan<char> rest, out int exponent)
+    {
+        const int beyondEverything = 100_000;
+        var isNegative = rest is [_, '-', ..];
+        var digits = Digits(ref rest, skip: rest is [_, '-' or '+', ..] ? 2 : 1);
+        exponent = 0;
+        foreach (var digit in digits)
+        {
+            exponent = Math.Min(beyondEverything, (exponent * 10) + (digit - '0'));
+        }
+
+        exponent = isNegative ? -exponent : exponent;
+        return !digits.IsEmpty;
+    }
+
+    private static ReadOnlySpan<char> Digits(ref ReadOnlySpan<char> rest, int skip = 0)
+    {
+        rest = rest[skip..];
+        var end = rest.IndexOfAnyExceptInRange('0', '9');
+        var digits = end < 0 ? rest : rest[..end];
+        rest = rest[digits.Length..];
+        return digits;
     }
 }

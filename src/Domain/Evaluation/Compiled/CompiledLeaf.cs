@@ -1,0 +1,115 @@
+using FeatureFlag.Domain.Evaluation.Operators;
+
+namespace FeatureFlag.Domain.Evaluation.Compiled;
+
+/// <summary>One comparison.</summary>
+internal abstract class CompiledLeaf : CompiledCondition
+{
+    /// <summary>What it looks at; null: at a segment or another flag.</summary>
+    public AttributePath? Attribute { get; init; }
+}
+
+/// <summary>Compares an attribute with values. A negated operator needs an attribute of a fitting kind, too.</summary>
+internal sealed class AttributeLeaf : CompiledLeaf
+{
+    private readonly AttributePath _path;
+    private readonly AttributeTest _test;
+    private readonly TestOutcome _wanted;
+
+    public AttributeLeaf(AttributePath path, AttributeTest test, bool isNegated)
+    {
+        Attribute = _path = path;
+        _test = test;
+        _wanted = isNegated ? TestOutcome.No : TestOutcome.Yes;
+    }
+
+    public override bool Matches(in EvaluationScope scope) => _test.Of(_path.Find(scope.Context)) == _wanted;
+}
+
+/// <summary>There is such an attribute, of whatever kind, or there is none.</summary>
+internal sealed class PresenceLeaf : CompiledLeaf
+{
+    private readonly AttributePath _path;
+    private readonly bool _isWanted;
+
+    public PresenceLeaf(AttributePath path, bool isWanted)
+    {
+        Attribute = _path = path;
+        _isWanted = isWanted;
+    }
+
+    public override bool Matches(in EvaluationScope scope) => (_path.Find(scope.Context).Kind != AttributeKind.Missing) == _isWanted;
+}
+
+/// <summary>The first part of all buckets, salted like the flag.</summary>
+internal sealed class PercentageLeaf : CompiledLeaf
+{
+    private readonly BucketKey _key;
+    private readonly int _weight;
+
+    public PercentageLeaf(string attribute, string salt, int weight)
+    {
+        Attribute = new(attribute);
+        _key = new(salt, attribute);
+        _weight = weight;
+    }
+
+    public override bool Matches(in EvaluationScope scope) =>
+        _key.Bucket(scope.Context) is var bucket && bucket != EvaluationResult.NoBucket && bucket < _weight;
+}
+
+/// <summary>
+/// In one of the segments, or in none. A segment that is not there, or lies beyond what one evaluation may look up, says
+/// neither.
+/// </summary>
+internal sealed class SegmentLeaf(string[] keys, bool isNegated) : CompiledLeaf
+{
+    public override bool Matches(in EvaluationScope scope)
+    {
+        foreach (var key in keys)
+        {
+            switch (Outcome(key, scope))
+            {
+                case TestOutcome.Yes:
+                    return !isNegated;
+                case TestOutcome.DoesNotApply when isNegated:
+                    return false;
+            }
+        }
+
+        return isNegated;
+    }
+
+    private static TestOutcome Outcome(string key, in EvaluationScope scope)
+    {
+        if (scope.Snapshot.FindSegment(key) is not { } segment || !scope.TryEnter(out var inner))
+        {
+            return TestOutcome.DoesNotApply;
+        }
+
+        return segment.Contains(inner) ? TestOutcome.Yes : TestOutcome.No;
+    }
+}
+
+/// <summary>Another flag serves one of the variants, or none of them. A flag that is not there, or lies too far, says neither.</summary>
+internal sealed class FlagLeaf(string flagKey, string[] variants, bool isNegated) : CompiledLeaf
+{
+    public override bool Matches(in EvaluationScope scope)
+    {
+        if (scope.Snapshot.Find(flagKey) is not { } flag || !scope.TryEnter(out var inner))
+        {
+            return false;
+        }
+
+        var served = Evaluator.Evaluate(flag, inner).Variant!.Key;
+        foreach (var variant in variants)
+        {
+            if (string.Equals(variant, served, StringComparison.Ordinal))
+            {
+                return !isNegated;
+            }
+        }
+
+        return isNegated;
+    }
+}
