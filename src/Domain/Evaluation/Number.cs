@@ -1,4 +1,5 @@
 using System.Globalization;
+using FeatureFlag.Domain.Evaluation.Operators;
 
 namespace FeatureFlag.Domain.Evaluation;
 
@@ -132,8 +133,7 @@ public readonly struct Number : IComparable<Number>, IEquatable<Number>
     private static ReadOnlySpan<char> Digits(ref ReadOnlySpan<char> rest, int skip = 0)
     {
         rest = rest[skip..];
-        var end = rest.IndexOfAnyExceptInRange('0', '9');
-        var digits = end < 0 ? rest : rest[..end];
+        var digits = rest[..AsciiDigits.CountAtStart(rest)];
         rest = rest[digits.Length..];
         return digits;
     }

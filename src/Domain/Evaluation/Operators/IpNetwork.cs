@@ -132,7 +132,7 @@ internal static class IpNetwork
     private static bool TryDecimal(ReadOnlySpan<char> text, int max, out int value)
     {
         value = 0;
-        return text.Length is >= 1 and <= 3 && text is not ['0', _, ..] && !text.ContainsAnyExceptInRange('0', '9')
+        return text.Length is >= 1 and <= 3 && text is not ['0', _, ..] && AsciiDigits.AreAll(text)
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value <= max;
     }
 }

@@ -123,7 +123,7 @@ internal readonly ref struct SemanticVersion
         return true;
     }
 
-    private static bool IsNumber(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9');
+    private static bool IsNumber(ReadOnlySpan<char> text) => !text.IsEmpty && AsciiDigits.AreAll(text);
 
     private static bool IsIdentifier(ReadOnlySpan<char> text)
     {

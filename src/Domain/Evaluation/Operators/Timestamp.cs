@@ -92,19 +92,18 @@ internal readonly record struct Timestamp(long Ticks)
             return true;
         }
 
-        var end = text[1..].IndexOfAnyExceptInRange('0', '9');
-        if (end <= 0)
+        var digits = text[1..][..AsciiDigits.CountAtStart(text[1..])];
+        if (digits.IsEmpty)
         {
             return false;
         }
 
-        var digits = text[1..(end + 1)];
         for (var i = 0; i < FractionDigits; i++)
         {
             ticks = (ticks * 10) + (i < digits.Length ? digits[i] - '0' : 0);
         }
 
-        rest = text[(end + 1)..];
+        rest = text[(digits.Length + 1)..];
         return true;
     }
 
@@ -129,7 +128,7 @@ internal readonly record struct Timestamp(long Ticks)
     private static bool TryDigits(ReadOnlySpan<char> text, out int value)
     {
         value = 0;
-        return !text.ContainsAnyExceptInRange('0', '9')
+        return AsciiDigits.AreAll(text)
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
     }
 }
