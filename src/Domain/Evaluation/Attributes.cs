@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 
 namespace FeatureFlag.Domain.Evaluation;
 
@@ -54,9 +55,10 @@ public sealed class Attributes : IEnumerable<KeyValuePair<string, AttributeValue
             return _places.GetValueOrDefault(name, -1);
         }
 
-        for (var place = 0; place < _all.Count; place++)
+        var all = CollectionsMarshal.AsSpan(_all); // by reference: a pair is many words long
+        for (var place = 0; place < all.Length; place++)
         {
-            if (string.Equals(_all[place].Key, name, StringComparison.Ordinal))
+            if (string.Equals(all[place].Key, name, StringComparison.Ordinal))
             {
                 return place;
             }

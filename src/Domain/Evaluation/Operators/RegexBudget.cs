@@ -8,8 +8,8 @@ namespace FeatureFlag.Domain.Evaluation.Operators;
 /// </summary>
 internal sealed class RegexBudget
 {
-    public const int MaxLeaves = 20;
-    public const int MaxCharacters = 20_000;
+    public const int MaxLeaves = 10;
+    public const int MaxCharacters = 10_000;
     public const int MaxCharactersOfForeign = 2048;
 
     private int _leaves;
