@@ -23,14 +23,14 @@ internal sealed class ConfigurationReaderTests(StoreKind kind) : OnEachDatabase(
     {
         var environment = await Store.AddEnvironmentAsync("with-flags");
         var flag = await Store.AddAsync(A.PercentageFlag("a-flag", 12.5m).In(environment) with { Tags = ["x"], ExpiresOn = new DateOnly(2027, 1, 2) });
-        var read = await Reader.ReadAsync(environment.Id, default);
+        var read = await Reader.ReadAsync(environment.Id, 0, default);
 
         Assert.That(JsonSerializer.Serialize(read), Is.EqualTo(JsonSerializer.Serialize(A.Configuration(environment, flag))));
     }
 
     [Test]
     public async Task Reads_nothing_of_an_environment_that_is_gone() =>
-        Assert.That(await Reader.ReadAsync(A.Environment().Id, default), Is.Null);
+        Assert.That(await Reader.ReadAsync(A.Environment().Id, 0, default), Is.Null);
 
     /// <summary>Every change adds one flag: so at any version there are as many as changes so far.</summary>
     [Test]
@@ -41,7 +41,7 @@ internal sealed class ConfigurationReaderTests(StoreKind kind) : OnEachDatabase(
         var torn = new List<string>();
         while (!writing.IsCompleted)
         {
-            var read = (await Reader.ReadAsync(environment.Id, default))!;
+            var read = (await Reader.ReadAsync(environment.Id, 0, default))!;
             if (read.Version != 1 + read.Flags.Count)
             {
                 torn.Add($"version {read.Version} with {read.Flags.Count} flags");
