@@ -52,7 +52,7 @@ public static class InfrastructureServices
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<SnapshotRefresher>(),
             provider.GetRequiredService<ConfigurationCache>(),
-            options.Redis is not null));
+            provider.GetService<RedisChangeNotices>()));
         return services;
     }
 

@@ -32,7 +32,7 @@ public sealed partial class SnapshotRefresher(
     public TimeSpan? Age => _confirmed is { } confirmed ? confirmed.AgeThen + time.GetElapsedTime(confirmed.At) : null;
 
     /// <summary>False while the last refresh failed: answers go on from what is in memory.</summary>
-    public bool IsStoreReachable => !_failing && Age is not null;
+    public bool IsStoreReachable => !_failing && _confirmed is not null;
 
     /// <summary>After a write: reads from the database, not from the cache, and tells the other nodes.</summary>
     public Task PublishAsync() => RefreshAsync(afterWrite: true, CancellationToken.None);

@@ -21,7 +21,7 @@ internal sealed class SnapshotPollingTests(StoreKind kind) : OnEachDatabase(kind
         await Store.SendAsync(new CreateEnvironment("before", "Before"));
         _other = TestStore.Unmigrated(
             Store.Postgres, Store.DataDirectory, services => services.AddSnapshotPolling(), new KeyValuePair<string, string?>("Snapshots:PollMilliseconds", "100"));
-        _polling = _other.Services.GetServices<IHostedService>().OfType<SnapshotPolling>().Single();
+        _polling = _other.Services.GetServices<IHostedService>().Single(service => service is SnapshotPolling);
         await _polling.StartAsync(default);
     }
 
