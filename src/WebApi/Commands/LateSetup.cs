@@ -45,6 +45,10 @@ internal sealed partial class LateSetup(WebApplication app, StoreUnavailableExce
         {
             return NextTry;
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return NextTry;
+        }
         catch (Exception exception)
         {
             LogFault(exception);
