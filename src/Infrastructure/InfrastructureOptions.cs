@@ -45,7 +45,7 @@ public sealed record InfrastructureOptions
             Redis = settings.Parsable("ConnectionStrings:Redis", text => ConfigurationOptions.Parse(text), "cache:6379,password=…"),
             DataDirectory = dataDirectory,
             Cache = new() { TtlSeconds = settings.Number("Cache:TtlSeconds", 60, 1, 86_400) },
-            Snapshots = new() { PollMilliseconds = settings.Number("Snapshots:PollMilliseconds", 1000, 100, 60_000) },
+            Snapshots = new() { PollMilliseconds = settings.NumberOrNone("Snapshots:PollMilliseconds", 100, 60_000) },
             Attempts = new()
             {
                 LoginFailuresPerMinutePerAccount = settings.Number("Auth:LoginFailuresPerMinutePerAccount", 10, 1, 10_000),
@@ -76,6 +76,8 @@ public sealed record InfrastructureOptions
             var text when int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= min && number <= max => number,
             var text => throw Wrong(key, text, $"a whole number from {min} to {max}"),
         };
+
+        public int? NumberOrNone(string key, int min, int max) => Text(key) is null ? null : Number(key, 0, min, max);
 
         public bool Switch(string key, bool otherwise) => Text(key) switch
         {

@@ -11,8 +11,9 @@ using FeatureFlag.Infrastructure.Migrations;
 using FeatureFlag.Infrastructure.Persistence;
 using FeatureFlag.Infrastructure.Security;
 using FeatureFlag.Infrastructure.Snapshots;
+using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection;
-using StackExchange.Redis;
+using Microsoft.Extensions.Logging;
 
 namespace FeatureFlag.Infrastructure;
 
@@ -35,6 +36,10 @@ public static class InfrastructureServices
 
         services.AddSingleton(options.Snapshots);
         services.AddSingleton<IConfigurationReader, ConfigurationReader>();
+        services.AddSingleton(provider => new SnapshotFiles(
+            Path.Combine(options.DataDirectory, "snapshots"),
+            provider.GetRequiredService<StoreStatus>().Store,
+            provider.GetRequiredService<ILogger<SnapshotFiles>>()));
         AddCache(services, options);
 
         services.AddSingleton(options.Attempts);
@@ -47,12 +52,13 @@ public static class InfrastructureServices
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<SnapshotRefresher>(),
             provider.GetRequiredService<ConfigurationCache>(),
-            options.Redis is not null));
+            provider.GetService<RedisChangeNotices>()));
         return services;
     }
 
     /// <summary>For a process that serves requests; the commands do without.</summary>
-    public static IServiceCollection AddSnapshotPolling(this IServiceCollection services) => services.AddHostedService<SnapshotPolling>();
+    public static IServiceCollection AddSnapshotPolling(this IServiceCollection services) =>
+        services.AddHostedService<SnapshotPolling>().AddHostedService<SnapshotSaving>();
 
     private static void AddCache(IServiceCollection services, InfrastructureOptions options)
     {
@@ -61,26 +67,17 @@ public static class InfrastructureServices
         services.AddSingleton<IConfigurationCache>(provider => provider.GetRequiredService<ConfigurationCache>());
         if (options.Redis is { } redis)
         {
-            services.AddStackExchangeRedisCache(cache => cache.ConfigurationOptions = Redis(redis));
+            services.AddSingleton(_ => new RedisConnection(redis));
+            services.AddStackExchangeRedisCache(_ => { });
+            services.AddOptions<RedisCacheOptions>().Configure<RedisConnection>((cache, connection) => cache.ConnectionMultiplexerFactory = connection.GetAsync);
+            services.AddSingleton<RedisChangeNotices>();
+            services.AddSingleton<IChangeNotices>(provider => provider.GetRequiredService<RedisChangeNotices>());
+            services.AddHostedService(provider => provider.GetRequiredService<RedisChangeNotices>());
         }
         else
         {
+            services.AddSingleton<IChangeNotices, NoChangeNotices>();
             services.AddDistributedMemoryCache();
         }
-    }
-
-    /// <summary>The client's own defaults wait 5 s for a frozen server and 21 s for an absent one.</summary>
-    private static ConfigurationOptions Redis(string connectionString)
-    {
-        var settings = ConfigurationOptions.Parse(connectionString);
-        settings.AbortOnConnectFail = false;
-        settings.ConnectTimeout = 250;
-        settings.AsyncTimeout = 250;
-        settings.SyncTimeout = 250;
-        settings.ConnectRetry = 1;
-        settings.ReconnectRetryPolicy = new LinearRetry(1000);
-        settings.BacklogPolicy = BacklogPolicy.FailFast;
-        settings.ClientName = "featureflag";
-        return settings;
     }
 }

@@ -1,6 +1,7 @@
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Infrastructure.Caching;
 using FeatureFlag.Infrastructure.Persistence;
+using FeatureFlag.Infrastructure.Snapshots;
 
 namespace FeatureFlag.Infrastructure;
 
@@ -11,12 +12,15 @@ public sealed class StoreStatus
     private readonly SnapshotRefresher _refresher;
     private readonly ConfigurationCache _cache;
 
-    internal StoreStatus(Database database, SnapshotRefresher refresher, ConfigurationCache cache, bool hasRedis)
+    private readonly RedisChangeNotices? _notices;
+
+    internal StoreStatus(Database database, SnapshotRefresher refresher, ConfigurationCache cache, RedisChangeNotices? notices)
     {
         _database = database;
         _refresher = refresher;
         _cache = cache;
-        Cache = hasRedis ? "Redis" : "in memory";
+        _notices = notices;
+        Cache = notices is null ? "in memory" : "Redis";
     }
 
     /// <summary>"SQLite at …": no secrets.</summary>
@@ -30,6 +34,9 @@ public sealed class StoreStatus
     public bool IsStoreWritable => _database.IsWritable;
 
     public bool IsCacheReachable => _cache.IsReachable;
+
+    /// <summary>False also where there are none: without Redis.</summary>
+    public bool AreNoticesArriving => _notices is { AreArriving: true };
 
     /// <summary>How long ago memory was known to equal the database; null before the first time.</summary>
     public TimeSpan? SnapshotAge => _refresher.Age;

@@ -1,3 +1,4 @@
+using FeatureFlag.Infrastructure;
 using FeatureFlag.WebApi.Http;
 using FeatureFlag.WebApi.OpenApi;
 using Microsoft.AspNetCore.Authorization;
@@ -9,13 +10,16 @@ namespace FeatureFlag.WebApi;
 /// <summary>What a request passes, in this order.</summary>
 internal static class WebApiPipeline
 {
+    /// <summary>On answers from memory that cannot be compared with the database now.</summary>
+    private const string StaleHeader = "X-FeatureFlag-Stale";
+
     public static void UseWebApi(this WebApplication app)
     {
         app.UseTrustedProxies();
         app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
-        app.Use(AnswerHotPaths);
+        app.Use(next => AnswerHotPaths(next, app.Services.GetRequiredService<StoreStatus>()));
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<RepeatedQueryMiddleware>();
         app.UseAuthentication();
@@ -30,10 +34,20 @@ internal static class WebApiPipeline
     }
 
     /// <summary>Runs hot routes at once: what comes after this is for people, and costs more than an evaluation.</summary>
-    private static RequestDelegate AnswerHotPaths(RequestDelegate next) => context =>
-        context.GetEndpoint() is { RequestDelegate: { } answer } endpoint && endpoint.Metadata.GetMetadata<HotPathAttribute>() is not null
-            ? answer(context)
-            : next(context);
+    private static RequestDelegate AnswerHotPaths(RequestDelegate next, StoreStatus status) => context =>
+    {
+        if (context.GetEndpoint() is not { RequestDelegate: { } answer } endpoint || endpoint.Metadata.GetMetadata<HotPathAttribute>() is null)
+        {
+            return next(context);
+        }
+
+        if (!status.IsStoreReachable)
+        {
+            context.Response.Headers[StaleHeader] = "1";
+        }
+
+        return answer(context);
+    };
 
     /// <summary>Closed unless it says it is open.</summary>
     private static void RequireSignIn(EndpointBuilder endpoint)

@@ -62,9 +62,10 @@ public sealed partial class ComposeTests
     }
 
     [Test]
-    public void The_server_cannot_write_outside_of_tmp() => Assert.Multiple(() =>
+    public void The_server_cannot_write_outside_of_tmp_and_its_data() => Assert.Multiple(() =>
     {
         Assert.That(App["read_only"].ToString(), Is.EqualTo("true"));
+        Assert.That(((YamlSequenceNode)App["volumes"]).Select(volume => volume.ToString()), Is.EqualTo(new[] { "app-data:/data" }));
         Assert.That(((YamlSequenceNode)App["tmpfs"]).Select(path => path.ToString()), Is.EqualTo(new[] { "/tmp" }));
     });
 

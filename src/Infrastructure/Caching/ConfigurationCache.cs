@@ -1,23 +1,20 @@
 using System.Globalization;
-using System.IO.Hashing;
-using System.Text.Json;
 using FeatureFlag.Application.Snapshots;
-using FeatureFlag.Domain;
 using FeatureFlag.Domain.Evaluation.Compiled;
+using FeatureFlag.Infrastructure.Snapshots;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 
 namespace FeatureFlag.Infrastructure.Caching;
 
 /// <summary>
-/// The <see cref="IDistributedCache"/> adapter. The key holds the version, so an entry never changes: a change
-/// invalidates by asking for another key, and a late fill of an old version is never read. A checksum stands before the
-/// JSON, so that damage is a miss and never another flag. No call waits longer than <see cref="Patience"/> (the first,
+/// The <see cref="IDistributedCache"/> adapter. The key holds the version, and the one that the entry adds to, so an entry
+/// never changes: a change invalidates by asking for another key, and a late fill of an old version is never read. It is
+/// sealed by a checksum, so that damage is a miss and never another flag. No call waits longer than <see cref="Patience"/> (the first,
 /// which connects, than <see cref="FirstPatience"/>), and none at all while the cache is known to be away.
 /// </summary>
 internal sealed partial class ConfigurationCache : IConfigurationCache
 {
-    private const int ChecksumBytes = sizeof(ulong);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(2);
 
@@ -37,51 +34,27 @@ internal sealed partial class ConfigurationCache : IConfigurationCache
 
     public bool IsReachable => !_breaker.IsOpen;
 
-    public async Task<EnvironmentConfiguration?> GetAsync(EnvironmentVersion version, CancellationToken cancellationToken)
+    public async Task<EnvironmentConfiguration?> GetAsync(EnvironmentVersion version, long since, CancellationToken cancellationToken)
     {
         byte[]? bytes = null;
-        await TryAsync(async token => bytes = await _cache.GetAsync(Key(version.Id, version.Version), token), cancellationToken);
-        return bytes is null ? null : Read(bytes, version);
+        await TryAsync(async token => bytes = await _cache.GetAsync(Key(version.Id, since, version.Version), token), cancellationToken);
+        return bytes is not null && SealedConfiguration.Open(bytes) is { } configuration
+            && (configuration.EnvironmentId, configuration.Since, configuration.Version) == (version.Id, since, version.Version)
+            ? configuration
+            : null; // anything but exactly what was asked for is a miss
     }
 
     public Task SetAsync(EnvironmentConfiguration configuration, CancellationToken cancellationToken)
     {
-        var key = Key(configuration.EnvironmentId, configuration.Version);
-        return TryAsync(token => _cache.SetAsync(key, Write(configuration), _entryOptions, token), cancellationToken);
+        var key = Key(configuration.EnvironmentId, configuration.Since, configuration.Version);
+        return TryAsync(token => _cache.SetAsync(key, SealedConfiguration.Seal(configuration), _entryOptions, token), cancellationToken);
     }
 
     /// <summary>Finds out whether the cache is there. Without changes nobody else asks it, and its state would stay that of the last one.</summary>
-    public Task ProbeAsync(CancellationToken cancellationToken) => TryAsync(token => _cache.GetAsync("featureflag:2:probe", token), cancellationToken);
+    public Task ProbeAsync(CancellationToken cancellationToken) => TryAsync(token => _cache.GetAsync("featureflag:probe", token), cancellationToken);
 
-    private static string Key(Guid id, long version) =>
-        string.Create(CultureInfo.InvariantCulture, $"featureflag:2:configuration:{id:D}:{version}");
-
-    private static byte[] Write(EnvironmentConfiguration configuration)
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(configuration, DomainJson.Options);
-        return [.. XxHash3.Hash(json), .. json];
-    }
-
-    /// <summary>Anything but exactly what was asked for is a miss.</summary>
-    private static EnvironmentConfiguration? Read(ReadOnlySpan<byte> bytes, EnvironmentVersion version)
-    {
-        if (bytes.Length < ChecksumBytes || !bytes[..ChecksumBytes].SequenceEqual(XxHash3.Hash(bytes[ChecksumBytes..])))
-        {
-            return null;
-        }
-
-        try
-        {
-            var configuration = JsonSerializer.Deserialize<EnvironmentConfiguration>(bytes[ChecksumBytes..], DomainJson.Options);
-            return configuration is not null && (configuration.EnvironmentId, configuration.Version) == (version.Id, version.Version)
-                ? configuration
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static string Key(Guid id, long since, long version) => string.Create(
+        CultureInfo.InvariantCulture, $"featureflag:{SealedConfiguration.Format}:configuration:{id:D}:{since}:{version}");
 
     /// <summary>Every fault of the cache is the same to us, whatever its client throws: there is no cache now.</summary>
     private async Task TryAsync(Func<CancellationToken, Task> access, CancellationToken cancellationToken)

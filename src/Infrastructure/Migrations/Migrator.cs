@@ -9,23 +9,27 @@ using Microsoft.Extensions.Logging;
 namespace FeatureFlag.Infrastructure.Migrations;
 
 /// <summary>Numbered scripts, forward only, each in one transaction with its journal row, by one node at a time.</summary>
-internal sealed partial class Migrator(SqlDialect dialect, TimeProvider time, ILogger<Migrator> logger) : IMigrator
+internal sealed partial class Migrator(Database database, TimeProvider time, ILogger<Migrator> logger) : IMigrator
 {
     private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(2);
 
+    private readonly SqlDialect _dialect = database.Dialect;
+
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
+        database.IsMigrated = false;
         try
         {
-            (dialect as SqliteDialect)?.Open();
+            (_dialect as SqliteDialect)?.Open();
             await using var held = await LockAsync(cancellationToken);
             var result = await Task.Run(Engine().PerformUpgrade, cancellationToken);
+            database.IsMigrated = result.Successful;
             return result.Successful ? Applied(result) : throw Failure(result);
         }
-        catch (Exception exception) when (dialect.IsUnavailable(exception))
+        catch (Exception exception) when (_dialect.IsUnavailable(exception))
         {
             throw new StoreUnavailableException(
-                $"The database cannot be reached: {dialect.Name} at {dialect.Location}: {exception.Message} " +
+                $"The database cannot be reached: {_dialect.Name} at {_dialect.Location}: {exception.Message} " +
                 "Start it, or correct ConnectionStrings__Postgres.", exception);
         }
     }
@@ -34,7 +38,7 @@ internal sealed partial class Migrator(SqlDialect dialect, TimeProvider time, IL
     {
         for (var startedAt = time.GetTimestamp(); time.GetElapsedTime(startedAt) < LockPatience;)
         {
-            if (await dialect.TryLockMigrationsAsync(cancellationToken) is { } held)
+            if (await _dialect.TryLockMigrationsAsync(cancellationToken) is { } held)
             {
                 return held;
             }
@@ -43,10 +47,10 @@ internal sealed partial class Migrator(SqlDialect dialect, TimeProvider time, IL
         }
 
         throw new StoreUnavailableException(
-            $"Another node has been migrating {dialect.Name} at {dialect.Location} for {LockPatience.TotalMinutes} minutes. Wait for it, or stop it, then start again.");
+            $"Another node has been migrating {_dialect.Name} at {_dialect.Location} for {LockPatience.TotalMinutes} minutes. Wait for it, or stop it, then start again.");
     }
 
-    private UpgradeEngine Engine() => dialect.DeployChanges()
+    private UpgradeEngine Engine() => _dialect.DeployChanges()
         .WithScripts(Scripts())
         .WithScriptNameComparer(StringComparer.Ordinal)
         .WithVariablesDisabled()
@@ -58,7 +62,7 @@ internal sealed partial class Migrator(SqlDialect dialect, TimeProvider time, IL
     private IEnumerable<SqlScript> Scripts()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        var prefix = $"{typeof(Migrator).Namespace}.{dialect.MigrationFolder}.";
+        var prefix = $"{typeof(Migrator).Namespace}.{_dialect.MigrationFolder}.";
         return assembly.GetManifestResourceNames()
             .Where(resource => resource.StartsWith(prefix, StringComparison.Ordinal))
             .Select(resource => SqlScript.FromStream(resource[prefix.Length..^".sql".Length], assembly.GetManifestResourceStream(resource)!));
@@ -69,13 +73,13 @@ internal sealed partial class Migrator(SqlDialect dialect, TimeProvider time, IL
         var applied = result.Scripts.Select(script => script.Name).ToList();
         if (applied.Count > 0)
         {
-            LogApplied(dialect.Name, applied.Count, applied[^1]);
+            LogApplied(_dialect.Name, applied.Count, applied[^1]);
         }
 
         return applied;
     }
 
-    private Exception Failure(DatabaseUpgradeResult result) => dialect.IsUnavailable(result.Error)
+    private Exception Failure(DatabaseUpgradeResult result) => _dialect.IsUnavailable(result.Error)
         ? result.Error
         : new InvalidOperationException($"The migration {result.ErrorScript?.Name} failed and was undone: {result.Error.Message}", result.Error);
 

@@ -21,11 +21,17 @@ internal sealed partial class Database : IDisposable
 
     public SqlDialect Dialect { get; }
 
+    /// <summary>
+    /// False from a migration that could not reach the database until one succeeds: a server that started without its
+    /// database must not use a schema that may be of the version before.
+    /// </summary>
+    public bool IsMigrated { get; set; } = true;
+
     /// <exception cref="StoreUnavailableException">It cannot be reached.</exception>
     public async Task<StoreConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!_breaker.MayTry())
+        if (!IsMigrated || !_breaker.MayTry())
         {
             throw new StoreUnavailableException($"The database ({Dialect.Name}) cannot be reached.");
         }

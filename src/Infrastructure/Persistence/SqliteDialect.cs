@@ -44,6 +44,7 @@ internal sealed class SqliteDialect : SqlDialect
     /// <exception cref="StoreUnavailableException">The file is damaged or cannot be opened; the message says what to do.</exception>
     public void Open()
     {
+        Dispose(); // of an attempt before: the file may be another one now
         try
         {
             DataDirectory.Create(Path.GetDirectoryName(Location)!);

@@ -1,7 +1,11 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Domain;
 using FeatureFlag.Domain.Evaluation.Compiled;
+using FeatureFlag.Domain.SdkKeys;
+using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Infrastructure.Persistence;
 
 namespace FeatureFlag.Infrastructure.Snapshots;
@@ -15,12 +19,12 @@ internal sealed class ConfigurationReader(Database database) : IConfigurationRea
                 .Select(row => new EnvironmentVersion(row.Id, row.Version)).ToList(),
             cancellationToken);
 
-    public Task<EnvironmentConfiguration?> ReadAsync(Guid environmentId, CancellationToken cancellationToken) =>
-        WithConnectionAsync(connection => ReadAsync(connection, environmentId), cancellationToken);
+    public Task<EnvironmentConfiguration?> ReadAsync(Guid environmentId, long since, CancellationToken cancellationToken) =>
+        WithConnectionAsync(connection => ReadAsync(connection, environmentId, since), cancellationToken);
 
-    private async Task<EnvironmentConfiguration?> ReadAsync(DbConnection connection, Guid environmentId)
+    private async Task<EnvironmentConfiguration?> ReadAsync(DbConnection connection, Guid environmentId, long since)
     {
-        // One instant for both statements, or the flags of a later version would go out under an earlier number.
+        // One instant for all statements, or the flags of a later version would go out under an earlier number.
         await using var transaction = await database.Dialect.BeginSnapshotAsync(connection);
         var environment = await connection.QueryFirstOrDefaultAsync<EnvironmentRow>(
             EnvironmentRepository.Select + "WHERE id = @environmentId", new { environmentId }, transaction);
@@ -29,16 +33,30 @@ internal sealed class ConfigurationReader(Database database) : IConfigurationRea
             return null;
         }
 
-        var flags = await connection.QueryAsync<FlagRow>(
-            FlagRow.Select + "WHERE f.environment_id = @environmentId", new { environmentId }, transaction);
+        // Rows that have not changed since triggers note it have version 0: everything is more than -1.
+        var parameters = new { environmentId, after = since == 0 ? -1 : since };
+        var flags = await ReadAsync<FlagRow>(FlagRow.Select + "WHERE f.environment_id = @environmentId AND f.environment_version > @after");
+        var segments = await ReadAsync<SegmentDefinitionRow>(
+            "SELECT key, version, definition FROM segments WHERE environment_id = @environmentId AND environment_version > @after");
+        var keys = await ReadAsync<SdkKeyEntryRow>(
+            "SELECT id, kind, secret_hash, expires_at, is_plain_bulk FROM sdk_keys WHERE environment_id = @environmentId ORDER BY id");
+        var deletions = since == 0
+            ? []
+            : await ReadAsync<DeletionRow>("SELECT entity_type, key FROM deletions WHERE environment_id = @environmentId AND environment_version > @after");
         return new EnvironmentConfiguration
         {
             EnvironmentId = environment.Id,
             EnvironmentKey = environment.Key,
             Version = environment.Version,
+            Since = since,
             Flags = [.. flags.Select(row => row.ToFlag())],
-            SdkKeys = [],
+            Segments = [.. segments.Select(row => row.ToSegment())],
+            SdkKeys = [.. keys.Select(row => row.ToEntry())],
+            DeletedFlags = [.. deletions.Where(row => row.EntityType == "flag").Select(row => row.Key)],
+            DeletedSegments = [.. deletions.Where(row => row.EntityType == "segment").Select(row => row.Key)],
         };
+
+        async Task<List<T>> ReadAsync<T>(string sql) => (await connection.QueryAsync<T>(sql, parameters, transaction)).AsList();
     }
 
     private async Task<T> WithConnectionAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
@@ -52,5 +70,64 @@ internal sealed class ConfigurationReader(Database database) : IConfigurationRea
         public Guid Id { get; set; }
 
         public long Version { get; set; }
+    }
+
+    private sealed class DeletionRow
+    {
+        public string EntityType { get; set; } = "";
+
+        public string Key { get; set; } = "";
+    }
+
+    private sealed class SegmentDefinitionRow
+    {
+        public string Key { get; set; } = "";
+
+        public long Version { get; set; }
+
+        /// <summary>As <see cref="SegmentParts"/>.</summary>
+        public string Definition { get; set; } = "";
+
+        public SegmentDefinition ToSegment()
+        {
+            try
+            {
+                var parts = JsonSerializer.Deserialize<SegmentParts>(Definition, DomainJson.Options)!;
+                return new() { Key = Key, Version = Version, Included = parts.Included ?? [], Excluded = parts.Excluded ?? [], When = parts.When };
+            }
+            catch (JsonException exception)
+            {
+                throw new InvalidDataException($"The segment {Key} has a definition that cannot be read.", exception);
+            }
+        }
+    }
+
+    private sealed record SegmentParts(IReadOnlyList<string>? Included = null, IReadOnlyList<string>? Excluded = null, Condition? When = null);
+
+    private sealed class SdkKeyEntryRow
+    {
+        public Guid Id { get; set; }
+
+        public string Kind { get; set; } = "";
+
+        public string SecretHash { get; set; } = "";
+
+        public DateTimeOffset? ExpiresAt { get; set; }
+
+        public bool IsPlainBulk { get; set; }
+
+        public SdkKeyEntry ToEntry() => new()
+        {
+            Id = Id,
+            Kind = Kind switch
+            {
+                "server" => SdkKeyKind.Server,
+                "client" => SdkKeyKind.Client,
+                _ => throw new InvalidDataException($"SDK key {Id} has the unknown kind \"{Kind}\"."),
+            },
+            SecretHash = SecretHash,
+            ExpiresAt = ExpiresAt,
+            IsPlainBulk = IsPlainBulk,
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Infrastructure;
 using FeatureFlag.Infrastructure.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -37,16 +38,42 @@ internal static class Server
         return app;
     }
 
-    /// <summary>Makes the store ready, then listens, and tells the operator.</summary>
+    /// <summary>Makes the store ready, then listens, and tells the operator. Without the database: listens, if files hold what to answer from.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached, and there are no such files.</exception>
     public static async Task StartAsync(WebApplication app, TextWriter output)
+    {
+        StoreUnavailableException? away = null;
+        try
+        {
+            await PrepareAsync(app, output);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            away = exception;
+        }
+
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (StoreUnavailableException) when (away is not null)
+        {
+            throw away; // it says more
+        }
+
+        Banner.Write(output, app);
+        if (away is not null)
+        {
+            _ = new LateSetup(app, away, () => PrepareAsync(app, output)).RunAsync();
+        }
+    }
+
+    private static async Task PrepareAsync(WebApplication app, TextWriter output)
     {
         if (await Setup.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping) is { } admin)
         {
             Banner.WriteAdmin(output, admin);
         }
-
-        await app.StartAsync();
-        Banner.Write(output, app);
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -48,6 +48,7 @@ internal sealed class StoreMeter(IMeterFactory meters, StoreStatus status, Snaps
         meter.CreateObservableGauge("featureflag.snapshot.version", Versions, description: "The version of each environment that evaluation uses.");
         meter.CreateObservableGauge("featureflag.snapshot.flags", Flags, description: "Flags in each environment.");
         meter.CreateObservableGauge("featureflag.store.reachable", () => status.IsStoreReachable ? 1 : 0, description: "1 if the database answers.");
+        meter.CreateObservableGauge("featureflag.notices.arriving", () => status.AreNoticesArriving ? 1 : 0, description: "1 if notices of changes by other nodes arrive; 0 always without Redis.");
         meter.CreateObservableGauge("featureflag.cache.reachable", () => status.IsCacheReachable ? 1 : 0, description: "1 if the distributed cache answers.");
         return Task.CompletedTask;
     }

@@ -7,11 +7,15 @@ using FeatureFlag.TestKit.Builders;
 namespace FeatureFlag.Application.Tests.Snapshots;
 
 /// <summary>
-/// Environments with one flag whose version is the environment's, so that a torn read shows. It answers with what it held
-/// when it was asked, but only when <see cref="Delay"/> lets it.
+/// Environments with one flag whose version is the environment's, so that a torn read shows, and others as tests will. It
+/// answers with what it held when it was asked, but only when <see cref="Delay"/> lets it.
 /// </summary>
 internal sealed class FakeDatabase : IConfigurationReader
 {
+    private const string Steady = "flag";
+
+    private readonly Dictionary<(Guid Environment, string Key), long> _changed = [];
+    private readonly Dictionary<(Guid Environment, string Key), long> _deleted = [];
     private int _reading;
 
     public Dictionary<Guid, DeploymentEnvironment> Environments { get; } = [];
@@ -34,6 +38,9 @@ internal sealed class FakeDatabase : IConfigurationReader
 
     public int Loads { get; private set; }
 
+    /// <summary>Flags in all answers.</summary>
+    public int FlagsRead { get; private set; }
+
     public int MostAtOnce { get; private set; }
 
     public DeploymentEnvironment Add(string key)
@@ -43,7 +50,21 @@ internal sealed class FakeDatabase : IConfigurationReader
         return environment;
     }
 
-    public void Change(Guid id) => Environments[id] = Environments[id] with { Version = Environments[id].Version + 1 };
+    public void Change(Guid id) => Advance(id);
+
+    /// <summary>Creates or changes another flag.</summary>
+    public void Save(Guid id, string key) => _changed[(id, key)] = Advance(id);
+
+    public void Delete(Guid id, string key)
+    {
+        if (_changed.Remove((id, key)))
+        {
+            _deleted[(id, key)] = Advance(id);
+        }
+    }
+
+    /// <summary>As a backup of that version would.</summary>
+    public void GoBack(Guid id, long version) => Environments[id] = Environments[id] with { Version = version };
 
     public Task<IReadOnlyList<EnvironmentVersion>> ReadVersionsAsync(CancellationToken cancellationToken)
     {
@@ -52,7 +73,7 @@ internal sealed class FakeDatabase : IConfigurationReader
             [.. Environments.Values.Select(environment => new EnvironmentVersion(environment.Id, environment.Version))]);
     }
 
-    public Task<EnvironmentConfiguration?> ReadAsync(Guid environmentId, CancellationToken cancellationToken)
+    public Task<EnvironmentConfiguration?> ReadAsync(Guid environmentId, long since, CancellationToken cancellationToken)
     {
         Loads++;
         if (environmentId == Unreadable)
@@ -60,11 +81,24 @@ internal sealed class FakeDatabase : IConfigurationReader
             throw new InvalidDataException("A flag of a type to come.");
         }
 
-        return AnswerAsync(Environments.TryGetValue(environmentId, out var environment) ? Configuration(environment) : null);
+        var configuration = Environments.TryGetValue(environmentId, out var environment) ? Configuration(environment, since) : null;
+        FlagsRead += configuration?.Flags.Count ?? 0;
+        return AnswerAsync(configuration);
     }
 
-    public static EnvironmentConfiguration Configuration(DeploymentEnvironment environment) =>
-        A.Configuration(environment, A.Flag("flag") with { Version = environment.Version });
+    /// <summary>Everything in the environment, or what has changed since.</summary>
+    public EnvironmentConfiguration Configuration(DeploymentEnvironment environment, long since = 0)
+    {
+        var steady = A.Flag(Steady) with { Version = environment.Version };
+        var others = _changed.Where(flag => flag.Key.Environment == environment.Id && flag.Value > since).Select(flag => A.Flag(flag.Key.Key) with { Version = flag.Value });
+        return A.Configuration(environment, [steady, .. others]) with
+        {
+            Since = since,
+            DeletedFlags = [.. _deleted.Where(flag => flag.Key.Environment == environment.Id && flag.Value > since && since > 0).Select(flag => flag.Key.Key)],
+        };
+    }
+
+    private long Advance(Guid id) => (Environments[id] = Environments[id] with { Version = Environments[id].Version + 1 }).Version;
 
     private async Task<T> AnswerAsync<T>(T answer)
     {

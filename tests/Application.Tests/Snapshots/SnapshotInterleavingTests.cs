@@ -1,5 +1,7 @@
+using System.Globalization;
 using CsCheck;
 using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Domain.Evaluation.Compiled;
 using FeatureFlag.Tests.Stores;
 using Microsoft.Extensions.Time.Testing;
 
@@ -30,7 +32,7 @@ internal sealed class SnapshotInterleavingTests
         {
             var cache = new FakeCache { Delay = _steps.WaitAsync };
             _database.Delay = _steps.WaitAsync;
-            _refresher = new(_database, cache, _store, new FakeTimeProvider(), new LogLines().For<SnapshotRefresher>());
+            _refresher = new(_database, cache, new FakeNotices(), _store, new FakeTimeProvider(), new LogLines().For<SnapshotRefresher>());
             _steady = _database.Add("steady").Id;
             _phoenixes.Add(_database.Add("phoenix").Id);
         }
@@ -52,8 +54,14 @@ internal sealed class SnapshotInterleavingTests
         {
             switch (what)
             {
-                case 0 or 1:
+                case 0:
                     _database.Change(_steady);
+                    break;
+                case 1 when which % 2 == 0:
+                    _database.Save(_steady, $"other-{which % 3}");
+                    break;
+                case 1:
+                    _database.Delete(_steady, $"other-{which % 3}");
                     break;
                 case 2:
                     _database.Change(_phoenixes[^1]);
@@ -80,7 +88,7 @@ internal sealed class SnapshotInterleavingTests
         {
             foreach (var snapshot in _store.All)
             {
-                if (snapshot.Version < _seen.GetValueOrDefault(snapshot.EnvironmentId) || snapshot.Flags.Single().Version != snapshot.Version)
+                if (snapshot.Version < _seen.GetValueOrDefault(snapshot.EnvironmentId) || snapshot.Find("flag")!.Version != snapshot.Version)
                 {
                     return false;
                 }
@@ -94,7 +102,11 @@ internal sealed class SnapshotInterleavingTests
         }
 
         private bool EqualsDatabase() =>
-            _store.All.Select(snapshot => (snapshot.EnvironmentId, snapshot.Version)).ToHashSet()
-                .SetEquals(_database.Environments.Values.Select(environment => (environment.Id, environment.Version)));
+            _store.All.Select(snapshot => (snapshot.EnvironmentId, snapshot.Version, Flags(snapshot))).ToHashSet()
+                .SetEquals(_database.Environments.Values.Select(environment =>
+                    (environment.Id, environment.Version, Flags(new EnvironmentSnapshot(_database.Configuration(environment))))));
+
+        private static string Flags(EnvironmentSnapshot snapshot) =>
+            string.Join(' ', snapshot.Flags.Select(flag => string.Create(CultureInfo.InvariantCulture, $"{flag.Key}:{flag.Version}")));
     }
 }

@@ -1,5 +1,6 @@
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Domain.Evaluation.Compiled;
+using FeatureFlag.TestKit.Builders;
 using FeatureFlag.Tests.Stores;
 using Microsoft.Extensions.Time.Testing;
 
@@ -14,7 +15,7 @@ internal sealed class SnapshotRefresherTests
     private readonly SnapshotStore _store = new();
     private readonly SnapshotRefresher _refresher;
 
-    public SnapshotRefresherTests() => _refresher = new(_database, _cache, _store, _time, _logs.For<SnapshotRefresher>());
+    public SnapshotRefresherTests() => _refresher = new(_database, _cache, new FakeNotices(), _store, _time, _logs.For<SnapshotRefresher>());
 
     [OneTimeTearDown]
     public void Dispose()
@@ -78,7 +79,7 @@ internal sealed class SnapshotRefresherTests
     [Test]
     public async Task A_poll_takes_what_another_node_has_put_into_the_cache()
     {
-        await _cache.SetAsync(FakeDatabase.Configuration(_database.Add("cached")), default);
+        await _cache.SetAsync(_database.Configuration(_database.Add("cached")), default);
         var loads = _database.Loads;
         await _refresher.PollAsync(default);
 
@@ -222,5 +223,5 @@ internal sealed class SnapshotRefresherTests
     }
 
     private static EnvironmentSnapshot Snapshot(Domain.Environments.DeploymentEnvironment environment) =>
-        new(FakeDatabase.Configuration(environment));
+        new(A.Configuration(environment));
 }

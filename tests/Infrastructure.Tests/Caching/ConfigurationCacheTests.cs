@@ -29,7 +29,7 @@ internal sealed class ConfigurationCacheTests
         await Cache().SetAsync(configuration, default);
 
         Assert.That(
-            JsonSerializer.Serialize(await Cache().GetAsync(VersionOf(configuration), default)),
+            JsonSerializer.Serialize(await Cache().GetAsync(VersionOf(configuration), 0, default)),
             Is.EqualTo(JsonSerializer.Serialize(configuration)));
     }
 
@@ -38,7 +38,7 @@ internal sealed class ConfigurationCacheTests
     {
         var configuration = Configuration();
         await Cache().SetAsync(configuration, default);
-        var snapshot = new EnvironmentSnapshot((await Cache().GetAsync(VersionOf(configuration), default))!);
+        var snapshot = new EnvironmentSnapshot((await Cache().GetAsync(VersionOf(configuration), 0, default))!);
 
         Assert.That((snapshot.Version, snapshot.Find("percent")!.RolloutPercent), Is.EqualTo((7L, "12.345")));
     }
@@ -49,7 +49,7 @@ internal sealed class ConfigurationCacheTests
         var configuration = Configuration();
         await Cache().SetAsync(configuration, default);
 
-        Assert.That(await Cache().GetAsync(VersionOf(configuration) with { Version = 8 }, default), Is.Null);
+        Assert.That(await Cache().GetAsync(VersionOf(configuration) with { Version = 8 }, 0, default), Is.Null);
     }
 
     [Test]
@@ -60,7 +60,7 @@ internal sealed class ConfigurationCacheTests
         await Cache().SetAsync(other, default);
         await _memory.SetAsync(KeyOf(one), (await _memory.GetAsync(KeyOf(other)))!);
 
-        Assert.That(await Cache().GetAsync(VersionOf(one), default), Is.Null);
+        Assert.That(await Cache().GetAsync(VersionOf(one), 0, default), Is.Null);
     }
 
     [TestCase("")]
@@ -74,7 +74,7 @@ internal sealed class ConfigurationCacheTests
         var configuration = Configuration();
         await _memory.SetStringAsync(KeyOf(configuration), text);
 
-        Assert.That(await Cache().GetAsync(VersionOf(configuration), default), Is.Null);
+        Assert.That(await Cache().GetAsync(VersionOf(configuration), 0, default), Is.Null);
     }
 
     [Test]
@@ -91,7 +91,7 @@ internal sealed class ConfigurationCacheTests
             damaged[place] ^= change;
             var cache = new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()));
             await cache.SetAsync(KeyOf(configuration), damaged);
-            return await Cache(cache).GetAsync(VersionOf(configuration), default) is null;
+            return await Cache(cache).GetAsync(VersionOf(configuration), 0, default) is null;
         }, iter: 2000);
     }
 
@@ -105,7 +105,7 @@ internal sealed class ConfigurationCacheTests
         {
             await _memory.SetAsync(KeyOf(configuration), bytes[..length]);
 
-            Assert.That(await Cache().GetAsync(VersionOf(configuration), default), Is.Null, $"of {length} bytes");
+            Assert.That(await Cache().GetAsync(VersionOf(configuration), 0, default), Is.Null, $"of {length} bytes");
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class ConfigurationCacheTests
         new(configuration.EnvironmentId, configuration.Version);
 
     private static string KeyOf(EnvironmentConfiguration configuration) =>
-        $"featureflag:2:configuration:{configuration.EnvironmentId:D}:{configuration.Version}";
+        $"featureflag:2:configuration:{configuration.EnvironmentId:D}:{configuration.Since}:{configuration.Version}";
 
     private ConfigurationCache Cache(IDistributedCache? cache = null, int ttlSeconds = 60) =>
         new(cache ?? _memory, new CacheOptions { TtlSeconds = ttlSeconds }, new FakeTimeProvider(), _logs.For<ConfigurationCache>());

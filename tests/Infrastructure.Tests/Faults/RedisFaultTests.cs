@@ -46,7 +46,7 @@ internal sealed class RedisFaultTests
         await UsedAsync();
         await Cache.SetAsync(configuration, default);
 
-        Assert.That(await Cache.GetAsync(VersionOf(configuration), default), Is.Not.Null);
+        Assert.That(await Cache.GetAsync(VersionOf(configuration), 0, default), Is.Not.Null);
     }
 
     [Test]
@@ -155,7 +155,7 @@ internal sealed class RedisFaultTests
             async () =>
             {
                 await Cache.SetAsync(configuration, default);
-                return await Cache.GetAsync(VersionOf(configuration), default) is not null;
+                return await Cache.GetAsync(VersionOf(configuration), 0, default) is not null;
             },
             TimeSpan.FromSeconds(10));
     }
@@ -163,7 +163,7 @@ internal sealed class RedisFaultTests
     private async Task<TimeSpan> TimeOfMissAsync(string what)
     {
         var watch = Stopwatch.StartNew();
-        var found = await Cache.GetAsync(VersionOf(Configuration()), default);
+        var found = await Cache.GetAsync(VersionOf(Configuration()), 0, default);
         await TestContext.Out.WriteLineAsync($"{what}: missed after {watch.ElapsedMilliseconds} ms");
         Assert.That(found, Is.Null);
         return watch.Elapsed;

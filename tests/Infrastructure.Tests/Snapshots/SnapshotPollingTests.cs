@@ -1,8 +1,10 @@
 using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Infrastructure.Snapshots;
 using FeatureFlag.TestKit;
 using FeatureFlag.Tests.Stores;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace FeatureFlag.Infrastructure.Tests.Snapshots;
@@ -19,7 +21,7 @@ internal sealed class SnapshotPollingTests(StoreKind kind) : OnEachDatabase(kind
         await Store.SendAsync(new CreateEnvironment("before", "Before"));
         _other = TestStore.Unmigrated(
             Store.Postgres, Store.DataDirectory, services => services.AddSnapshotPolling(), new KeyValuePair<string, string?>("Snapshots:PollMilliseconds", "100"));
-        _polling = _other.Get<IHostedService>();
+        _polling = _other.Services.GetServices<IHostedService>().Single(service => service is SnapshotPolling);
         await _polling.StartAsync(default);
     }
 

@@ -6,13 +6,23 @@ namespace FeatureFlag.WebApi.Tests.Hosting;
 /// <summary>Two processes of the server, started at once, on one empty PostgreSQL and one Redis.</summary>
 internal sealed partial class Cluster : IAsyncDisposable
 {
-    private Cluster(PostgresServer postgres, RedisServer redis, ServerExecutable[] nodes) => (Postgres, Redis, Nodes) = (postgres, redis, nodes);
+    private readonly (string Name, string Value)[] _settings;
+    private readonly TemporaryDirectory[] _directories = [new(), new()];
+
+    private Cluster(PostgresServer postgres, RedisServer redis, (string, string)[] settings)
+    {
+        (Postgres, Redis, _settings) = (postgres, redis, settings);
+        Nodes = [.. _directories.Select(Start)];
+    }
 
     public PostgresServer Postgres { get; }
 
     public RedisServer Redis { get; }
 
-    public IReadOnlyList<ServerExecutable> Nodes { get; }
+    /// <summary>A connection string.</summary>
+    public string Database => _settings[0].Value;
+
+    public ServerExecutable[] Nodes { get; }
 
     /// <summary>The generated passwords of the first admin that were printed, by any node.</summary>
     public IEnumerable<string> PrintedPasswords => Nodes.SelectMany(node => Password().Matches(node.Output).Select(match => match.Groups[1].Value));
@@ -27,9 +37,18 @@ internal sealed partial class Cluster : IAsyncDisposable
             ("ConnectionStrings__Redis", redis.ConnectionString),
             ("Auth__JwtSecret", "the secret that all nodes of this test share"),
         ];
-        var cluster = new Cluster(postgres, redis, [ServerExecutable.Serve(settings), ServerExecutable.Serve(settings)]);
+        var cluster = new Cluster(postgres, redis, settings);
         await Task.WhenAll(cluster.Nodes.Select(node => node.ListeningAsync()));
         return cluster;
+    }
+
+    public string DirectoryOf(int node) => _directories[node].Path;
+
+    /// <summary>Ends a node at once and starts it again, with the files that it left.</summary>
+    public async Task RestartAsync(int node)
+    {
+        await Nodes[node].DisposeAsync();
+        Nodes[node] = await Start(_directories[node]).ListeningAsync();
     }
 
     /// <summary>Signs in at the first node; the token holds at every node.</summary>
@@ -50,7 +69,13 @@ internal sealed partial class Cluster : IAsyncDisposable
 
         Redis.Dispose();
         Postgres.Dispose();
+        foreach (var directory in _directories)
+        {
+            directory.Dispose();
+        }
     }
+
+    private ServerExecutable Start(TemporaryDirectory directory) => ServerExecutable.Serve([.. _settings, directory.Setting]);
 
     [GeneratedRegex(@"Password\s+(\S+)\s+\(shown only this once")]
     private static partial Regex Password();

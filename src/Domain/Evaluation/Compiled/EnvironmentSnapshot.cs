@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using FeatureFlag.Domain.SdkKeys;
 
 namespace FeatureFlag.Domain.Evaluation.Compiled;
@@ -11,7 +13,7 @@ public sealed class EnvironmentSnapshot
 
     /// <param name="configuration">Complete.</param>
     public EnvironmentSnapshot(EnvironmentConfiguration configuration)
-        : this(configuration, new(StringComparer.Ordinal), new(StringComparer.Ordinal))
+        : this(configuration, [], new(StringComparer.Ordinal), new(StringComparer.Ordinal))
     {
         if (configuration.Since != 0)
         {
@@ -19,17 +21,24 @@ public sealed class EnvironmentSnapshot
         }
     }
 
+    /// <param name="changes">What is laid over the others.</param>
+    /// <param name="before">The flags so far, in ordinal order of their keys.</param>
+    /// <param name="flags">The same by key; becomes this snapshot's own.</param>
+    /// <param name="segments">The segments so far, likewise.</param>
     private EnvironmentSnapshot(
-        EnvironmentConfiguration configuration, Dictionary<string, CompiledFlag> flags, Dictionary<string, CompiledSegment> segments)
+        EnvironmentConfiguration changes,
+        IReadOnlyList<CompiledFlag> before,
+        Dictionary<string, CompiledFlag> flags,
+        Dictionary<string, CompiledSegment> segments)
     {
-        EnvironmentId = configuration.EnvironmentId;
-        EnvironmentKey = configuration.EnvironmentKey;
-        Version = configuration.Version;
-        SdkKeys = configuration.SdkKeys ?? [];
-        Apply(configuration, flags, segments);
+        EnvironmentId = changes.EnvironmentId;
+        EnvironmentKey = changes.EnvironmentKey;
+        Version = changes.Version;
+        SdkKeys = changes.SdkKeys ?? [];
+        Apply(changes, flags, segments);
         (_flags, _segments) = (flags, segments);
         _lookup = flags.GetAlternateLookup<ReadOnlySpan<char>>();
-        Flags = [.. flags.Values.OrderBy(flag => flag.Key, StringComparer.Ordinal)];
+        Flags = InOrder(before, flags, changes);
     }
 
     public Guid EnvironmentId { get; }
@@ -57,11 +66,35 @@ public sealed class EnvironmentSnapshot
         }
 
         return changes.Since == Version && changes.EnvironmentId == EnvironmentId
-            ? new(changes, new(_flags, StringComparer.Ordinal), new(_segments, StringComparer.Ordinal))
+            ? new(changes, Flags, new(_flags, StringComparer.Ordinal), new(_segments, StringComparer.Ordinal))
             : throw new ArgumentException($"These are changes since version {changes.Since}; this is {Version}.", nameof(changes));
     }
 
     public CompiledFlag? Find(ReadOnlySpan<char> key) => _lookup.TryGetValue(key, out var flag) ? flag : null;
+
+    /// <summary>
+    /// Writes this as the JSON of a complete <see cref="EnvironmentConfiguration"/>: its flags and segments were written as
+    /// JSON when they were compiled, and are only copied.
+    /// </summary>
+    /// <param name="output">Receives UTF-8.</param>
+    /// <param name="withSdkKeys">False for readers outside: the hashes are nobody's business.</param>
+    public void WriteTo(IBufferWriter<byte> output, bool withSdkKeys)
+    {
+        using var json = new Utf8JsonWriter(output, new() { Encoder = DomainJson.Options.Encoder, SkipValidation = true });
+        json.WriteStartObject();
+        json.WriteString("environment_id", EnvironmentId);
+        json.WriteString("environment_key", EnvironmentKey);
+        json.WriteNumber("version", Version);
+        WriteArray(json, "flags", Flags.Select(flag => flag.Json));
+        WriteArray(json, "segments", Segments.Select(segment => segment.Json));
+        if (withSdkKeys)
+        {
+            json.WritePropertyName("sdk_keys");
+            JsonSerializer.Serialize(json, SdkKeys, DomainJson.Options);
+        }
+
+        json.WriteEndObject();
+    }
 
     internal CompiledFlag? Find(string key) => _flags.GetValueOrDefault(key);
 
@@ -89,5 +122,42 @@ public sealed class EnvironmentSnapshot
         {
             segments[segment.Key] = new(segment);
         }
+    }
+    /// <summary>Merges what has changed into what is in order already: most changes are one flag of thousands.</summary>
+    private static CompiledFlag[] InOrder(
+        IReadOnlyList<CompiledFlag> before, Dictionary<string, CompiledFlag> after, EnvironmentConfiguration changes)
+    {
+        var touched = changes.Flags.Select(flag => flag.Key).Concat(changes.DeletedFlags).ToHashSet(StringComparer.Ordinal);
+        var changed = touched.Where(after.ContainsKey).Order(StringComparer.Ordinal).Select(key => after[key]).ToList();
+        var merged = new CompiledFlag[after.Count];
+        var (count, next) = (0, 0);
+        foreach (var flag in before)
+        {
+            if (touched.Contains(flag.Key))
+            {
+                continue;
+            }
+
+            while (next < changed.Count && string.CompareOrdinal(changed[next].Key, flag.Key) < 0)
+            {
+                merged[count++] = changed[next++];
+            }
+
+            merged[count++] = flag;
+        }
+
+        changed.CopyTo(next, merged, count, changed.Count - next);
+        return merged;
+    }
+
+    private static void WriteArray(Utf8JsonWriter json, string name, IEnumerable<ReadOnlyMemory<byte>> elements)
+    {
+        json.WriteStartArray(name);
+        foreach (var element in elements)
+        {
+            json.WriteRawValue(element.Span, skipInputValidation: true);
+        }
+
+        json.WriteEndArray();
     }
 }
