@@ -1,5 +1,6 @@
 using FeatureFlag.Application.Evaluation;
 using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Application.SdkKeys;
 using FeatureFlag.Application.Snapshots;
 using FluentValidation;
 using MediatR;
@@ -27,6 +28,7 @@ public static class ApplicationServices
         services.AddSingleton<SnapshotRefresher>();
         services.AddSingleton<ISnapshotPublisher>(provider => provider.GetRequiredService<SnapshotRefresher>());
         services.AddSingleton<EvaluationService>();
+        services.AddSingleton<SdkKeyUsage>();
         return services;
     }
 }

@@ -5,6 +5,7 @@ using FeatureFlag.WebApi.Auth;
 using FeatureFlag.WebApi.Http;
 using FeatureFlag.WebApi.Observability;
 using FeatureFlag.WebApi.OpenApi;
+using FeatureFlag.WebApi.SdkKeys;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc;
@@ -38,6 +39,7 @@ internal static class WebApiServices
         services.AddSnapshotPolling();
         services.AddBearerAuthentication(options);
         services.AddTelemetry(configuration);
+        services.AddSingleton<SdkKeyCheck>();
         services.AddControllersAndJson();
         services.AddOpenApiDocument();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);

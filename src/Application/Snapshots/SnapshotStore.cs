@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using FeatureFlag.Application.SdkKeys;
 using FeatureFlag.Domain.Evaluation.Compiled;
 
 namespace FeatureFlag.Application.Snapshots;
@@ -13,6 +14,10 @@ public sealed class SnapshotStore
 
     /// <param name="environmentKey">Any text; compared ordinally.</param>
     public EnvironmentSnapshot? Find(ReadOnlySpan<char> environmentKey) => _current.Find(environmentKey);
+
+    /// <summary>The SDK key with this secret, and its environment. Whether it has expired is for the caller to see.</summary>
+    /// <param name="secret">Whatever was sent.</param>
+    public KnownKey? FindKey(ReadOnlySpan<char> secret) => _current.Keys.Find(secret);
 
     /// <summary>Takes the snapshot unless the one that is there is as new.</summary>
     /// <returns>Whether it was taken.</returns>
@@ -55,11 +60,14 @@ public sealed class SnapshotStore
         public Snapshots(IReadOnlyList<EnvironmentSnapshot> all)
         {
             All = all;
+            Keys = new(all);
             _byKey = all.ToFrozenDictionary(snapshot => snapshot.EnvironmentKey, StringComparer.Ordinal)
                 .GetAlternateLookup<ReadOnlySpan<char>>();
         }
 
         public IReadOnlyList<EnvironmentSnapshot> All { get; }
+
+        public SdkKeyIndex Keys { get; }
 
         public EnvironmentSnapshot? Find(ReadOnlySpan<char> key) => _byKey.TryGetValue(key, out var snapshot) ? snapshot : null;
     }

@@ -20,7 +20,7 @@ internal sealed class ConfigurationReader(Database database) : IConfigurationRea
 
     private async Task<EnvironmentConfiguration?> ReadAsync(DbConnection connection, Guid environmentId)
     {
-        // One instant for both statements, or the flags of a later version would go out under an earlier number.
+        // One instant for all statements, or the flags of a later version would go out under an earlier number.
         await using var transaction = await database.Dialect.BeginSnapshotAsync(connection);
         var environment = await connection.QueryFirstOrDefaultAsync<EnvironmentRow>(
             EnvironmentRepository.Select + "WHERE id = @environmentId", new { environmentId }, transaction);
@@ -31,13 +31,15 @@ internal sealed class ConfigurationReader(Database database) : IConfigurationRea
 
         var flags = await connection.QueryAsync<FlagRow>(
             FlagRow.Select + "WHERE f.environment_id = @environmentId", new { environmentId }, transaction);
+        var keys = await connection.QueryAsync<SdkKeyRow>(
+            SdkKeyRow.Select + "WHERE k.environment_id = @environmentId", new { environmentId }, transaction);
         return new EnvironmentConfiguration
         {
             EnvironmentId = environment.Id,
             EnvironmentKey = environment.Key,
             Version = environment.Version,
             Flags = [.. flags.Select(row => row.ToFlag())],
-            SdkKeys = [],
+            SdkKeys = [.. keys.Select(row => row.ToEntry())],
         };
     }
 
