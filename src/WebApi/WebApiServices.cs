@@ -37,6 +37,7 @@ internal static class WebApiServices
     {
         services.AddCore(options);
         services.AddSnapshotPolling();
+        services.AddSdkKeyUsageWriting();
         services.AddBearerAuthentication(options);
         services.AddTelemetry(configuration);
         services.AddSingleton<SdkKeyCheck>();

@@ -10,6 +10,7 @@ using FeatureFlag.WebApi.Evaluation;
 using FeatureFlag.WebApi.Flags;
 using FeatureFlag.WebApi.Health;
 using FeatureFlag.WebApi.Http;
+using FeatureFlag.WebApi.SdkKeys;
 
 namespace FeatureFlag.WebApi.OpenApi;
 
@@ -47,6 +48,16 @@ internal static class Examples
             """,
         [typeof(FlagFields)] = """{"rollout_percentage":50,"is_enabled":true}""",
         [typeof(FlagResponse)] = Flag,
+        [typeof(SdkKeyRequest)] = """{"name":"Web shop","kind":"client","plain_bulk":false}""",
+        [typeof(SdkKeyRotation)] = """{"overlap_seconds":3600}""",
+        [typeof(SdkKeyResponse)] = """
+            {"id":"0198c0de-7000-7000-8000-000000000005","name":"Web shop","kind":"client","hint":"x4Qk","plain_bulk":false,"expires_at":null,
+             "last_used_at":"2026-11-02T10:30:00.000Z","created_at":"2026-11-01T09:00:00.000Z"}
+            """,
+        [typeof(NewSdkKeyResponse)] = """
+            {"id":"0198c0de-7000-7000-8000-000000000005","name":"Web shop","kind":"client","secret":"ffc_…x4Qk","hint":"x4Qk","plain_bulk":false,
+             "expires_at":null,"created_at":"2026-11-01T09:00:00.000Z"}
+            """,
         [typeof(EvaluationRequest)] = """{"environment_key":"production","user_id":"alice","attributes":{"country":"NL"}}""",
         [typeof(EvaluationResponse)] = """
             {"enabled":true,"flag_key":"new-checkout","reason":"User bucket 8216 is within 50% rollout","cached":true,"variant":"on","value":true,

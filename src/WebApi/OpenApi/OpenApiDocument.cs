@@ -9,7 +9,7 @@ internal static class OpenApiDocument
     public const string BearerScheme = "bearer";
 
     /// <summary>In the order in which a reader wants them.</summary>
-    private static readonly string[] Tags = ["Authentication and users", "Environments", "Flags", "Evaluation", "Audit", "Health"];
+    private static readonly string[] Tags = ["Authentication and users", "Environments", "Flags", "SDK keys", "Evaluation", "OpenFeature", "Audit", "Health"];
 
     public static void AddOpenApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
     {

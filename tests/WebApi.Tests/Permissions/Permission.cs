@@ -47,6 +47,15 @@ internal sealed record Stage(TestServerApp App, HttpClient Admin, string Environ
         return key;
     }
 
+    /// <param name="kind">"server" or "client".</param>
+    /// <param name="fields">More of its body.</param>
+    public async Task<(Guid Id, string Secret)> NewSdkKeyAsync(string kind = "server", string fields = "")
+    {
+        var answer = await Admin.CallAsync("POST", $"/environments/{Environment}/sdk-keys", $$"""{"name":"Any","kind":"{{kind}}"{{fields}}}""");
+        Assert.That(answer.Status, Is.EqualTo(201), answer.Body);
+        return ((Guid)answer.Json["id"]!, (string)answer.Json["secret"]!);
+    }
+
     /// <summary>As protected as the case's own.</summary>
     public async Task<string> NewEnvironmentAsync()
     {

@@ -59,6 +59,31 @@ internal static class PermissionMatrix
             Success = 201,
             Prepare = _ => With("/environments", new { key = SharedServer.NewKey(), name = "New" }),
         },
+        ["GET /environments/{key}/sdk-keys"] = Read(stage => With($"/environments/{stage.Environment}/sdk-keys")),
+        ["POST /environments/{key}/sdk-keys"] = new()
+        {
+            From = Caller.Developer,
+            FromInProtected = Caller.Admin,
+            IsWrite = true,
+            Success = 201,
+            Prepare = stage => With($"/environments/{stage.Environment}/sdk-keys", new { name = "New", kind = "client" }),
+        },
+        ["POST /environments/{key}/sdk-keys/{id}/rotate"] = new()
+        {
+            From = Caller.Developer,
+            FromInProtected = Caller.Admin,
+            IsWrite = true,
+            Success = 201,
+            Prepare = async stage => new Call($"/environments/{stage.Environment}/sdk-keys/{(await stage.NewSdkKeyAsync()).Id}/rotate", new { }),
+        },
+        ["DELETE /environments/{key}/sdk-keys/{id}"] = new()
+        {
+            From = Caller.Developer,
+            FromInProtected = Caller.Admin,
+            IsWrite = true,
+            Success = 204,
+            Prepare = async stage => new Call($"/environments/{stage.Environment}/sdk-keys/{(await stage.NewSdkKeyAsync()).Id}"),
+        },
         ["GET /auth/users"] = new() { From = Caller.Admin, Prepare = _ => With("/auth/users") },
         ["PUT /auth/users/{id}/role"] = ChangeUser("role", new { role = "admin" }),
         ["PUT /auth/users/{id}/active"] = ChangeUser("active", new { is_active = false }),
