@@ -1,3 +1,4 @@
+using FeatureFlag.WebApi.Evaluation;
 using FeatureFlag.WebApi.Http;
 using FeatureFlag.WebApi.OpenApi;
 using Microsoft.AspNetCore.Authorization;
@@ -13,6 +14,7 @@ internal static class WebApiPipeline
     {
         app.UseTrustedProxies();
         app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseMiddleware<OfrepCorsMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         app.Use(AnswerHotPaths);

@@ -6,6 +6,7 @@ using FeatureFlag.WebApi.Http;
 using FeatureFlag.WebApi.Observability;
 using FeatureFlag.WebApi.OpenApi;
 using FeatureFlag.WebApi.SdkKeys;
+using FeatureFlag.WebApi.Streams;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc;
@@ -41,6 +42,7 @@ internal static class WebApiServices
         services.AddBearerAuthentication(options);
         services.AddTelemetry(configuration);
         services.AddSingleton<SdkKeyCheck>();
+        services.AddSingleton<StreamOffer>();
         services.AddControllersAndJson();
         services.AddOpenApiDocument();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);

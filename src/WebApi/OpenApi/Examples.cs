@@ -29,6 +29,10 @@ internal static class Examples
         {"id":"0198c0de-7000-7000-8000-000000000002","email":"ann@example.com","name":"Ann","role":"developer","is_active":true,"created_at":"2026-11-01T09:00:00.000Z"}
         """;
 
+    private const string OfrepFlag = """
+        {"key":"new-checkout","value":true,"reason":"SPLIT","variant":"on","metadata":{"flagSetId":"production","version":3}}
+        """;
+
     private static readonly FrozenDictionary<Type, string> Texts = new Dictionary<Type, string>
     {
         [typeof(Registration)] = """{"email":"ann@example.com","password":"correct horse battery","name":"Ann"}""",
@@ -62,6 +66,16 @@ internal static class Examples
         [typeof(EvaluationResponse)] = """
             {"enabled":true,"flag_key":"new-checkout","reason":"User bucket 8216 is within 50% rollout","cached":true,"variant":"on","value":true,
              "reason_code":"SPLIT","bucket":8216,"flag_version":3}
+            """,
+        [typeof(OfrepRequest)] = """{"context":{"targetingKey":"alice","country":"NL"}}""",
+        [typeof(OfrepEvaluation)] = OfrepFlag,
+        [typeof(OfrepBulkEvaluation)] = $$"""
+            {"flags":[{{OfrepFlag}}],"metadata":{"flagSetId":"production"},
+             "eventStreams":[{"type":"sse","url":"https://flags.example.com/ofrep/v1/streams?token=…"}]}
+            """,
+        [typeof(OfrepFailure)] = """
+            {"key":"new-checkout","errorCode":"TARGETING_KEY_MISSING","errorDetails":"This flag splits by targetingKey or by an attribute, and the context has none to go by. Send it.",
+             "metadata":{}}
             """,
         [typeof(AuditEntryResponse)] = """
             {"id":"0198c0de-7000-7000-8000-000000000004","entity_type":"flag","entity_id":"0198c0de-7000-7000-8000-000000000001",

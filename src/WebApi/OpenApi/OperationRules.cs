@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using FeatureFlag.WebApi.Evaluation;
 using FeatureFlag.WebApi.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -26,6 +27,12 @@ internal static class OperationRules
         if (metadata.OfType<RawBodyAttribute>().FirstOrDefault() is { } body)
         {
             operation.RequestBody = await BodyAsync(body, context, cancellationToken);
+        }
+
+        if (OfrepRules.Apply(context.Description.RelativePath))
+        {
+            OfrepRules.Describe(operation, context.Document!, await ReferenceAsync(typeof(OfrepFailure), context, cancellationToken));
+            return;
         }
 
         var isPublic = metadata.OfType<IAllowAnonymous>().Any();

@@ -7,7 +7,7 @@ namespace FeatureFlag.WebApi.SdkKeys;
 /// Finds the SDK key of a request, in "Authorization: Bearer …" or "X-API-Key: …". Access tokens of people have
 /// another shape and open nothing here, as SDK keys open nothing there. Allocates nothing.
 /// </summary>
-internal sealed class SdkKeyCheck(SnapshotStore snapshots, SdkKeyUsage usage, TimeProvider time)
+public sealed class SdkKeyCheck(SnapshotStore snapshots, SdkKeyUsage usage, TimeProvider time)
 {
     private const string Scheme = "Bearer ";
     private const string HeaderName = "X-API-Key";

@@ -17,6 +17,9 @@ internal sealed record Permission
     /// <summary>It would change something.</summary>
     public bool IsWrite { get; init; }
 
+    /// <summary>Opened by SDK keys only.</summary>
+    public bool IsBySdkKey { get; init; }
+
     public required Func<Stage, Task<Call>> Prepare { get; init; }
 
     /// <summary>The status that a caller gets: the good one, 401 or 403.</summary>

@@ -27,6 +27,9 @@ internal static class PermissionMatrix
         ["POST /evaluate/{flag_key}"] = EvaluateByPost("/evaluate/some"),
         ["POST /evaluate"] = EvaluateByPost("/evaluate"),
 
+        ["POST /ofrep/v1/evaluate/flags/{flag_key}"] = BySdkKey("/ofrep/v1/evaluate/flags/some", new { context = new { targetingKey = "alice" } }),
+        ["POST /ofrep/v1/evaluate/flags"] = BySdkKey("/ofrep/v1/evaluate/flags", new { context = new { targetingKey = "alice" } }),
+
         ["GET /auth/me"] = Read("/auth/me"),
         ["GET /environments"] = Read("/environments"),
         ["GET /audit"] = Read("/audit"),
@@ -90,6 +93,12 @@ internal static class PermissionMatrix
     };
 
     private static Permission Public(string target, object? body = null) => new() { From = Caller.Anonymous, Prepare = _ => With(target, body) };
+
+    /// <summary>No person may, whatever their role: SDK keys do.</summary>
+    private static Permission BySdkKey(string target, object? body = null) => new()
+    {
+        From = Caller.Anonymous, Success = 401, IsBySdkKey = true, Prepare = _ => With(target, body),
+    };
 
     private static Permission EvaluateByPost(string target) => new()
     {
