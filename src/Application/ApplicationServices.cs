@@ -2,6 +2,7 @@ using FeatureFlag.Application.Evaluation;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Application.SdkKeys;
 using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Application.Streams;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ public static class ApplicationServices
         services.AddSingleton<ISnapshotPublisher>(provider => provider.GetRequiredService<SnapshotRefresher>());
         services.AddSingleton<EvaluationService>();
         services.AddSingleton<SdkKeyUsage>();
+        services.AddSingleton<StreamHub>();
         return services;
     }
 }

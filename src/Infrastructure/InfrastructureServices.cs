@@ -43,6 +43,7 @@ public static class InfrastructureServices
         services.AddSingleton(options.Attempts);
         services.AddSingleton(options.Accounts);
         services.AddSingleton(options.Jwt);
+        services.AddSingleton<StreamTokens>();
         services.AddSingleton<IPasswordHasher, Argon2PasswordHasher>();
         services.AddSingleton<IAttemptLimiter, AttemptLimiter>();
         services.AddSingleton<IAccessTokens, JwtAccessTokens>();

@@ -42,7 +42,7 @@ internal static class WebApiServices
         services.AddBearerAuthentication(options);
         services.AddTelemetry(configuration);
         services.AddSingleton<SdkKeyCheck>();
-        services.AddSingleton<StreamOffer>();
+        services.AddStreams(options);
         services.AddControllersAndJson();
         services.AddOpenApiDocument();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);

@@ -10,6 +10,12 @@ public sealed class SnapshotStore
     private readonly Lock _writing = new();
     private volatile Snapshots _current = new([]);
 
+    /// <summary>
+    /// A snapshot was taken and is the one that answers. Raised by whoever published it, outside of the lock: two of one
+    /// environment may arrive in either order.
+    /// </summary>
+    public event Action<EnvironmentSnapshot>? Published;
+
     public IReadOnlyCollection<EnvironmentSnapshot> All => _current.All;
 
     /// <param name="environmentKey">Any text; compared ordinally.</param>
@@ -33,8 +39,10 @@ public sealed class SnapshotStore
 
             // A key is reused only after its former environment was deleted: the newcomer replaces it.
             _current = new([.. others.Where(other => other.EnvironmentKey != snapshot.EnvironmentKey), snapshot]);
-            return true;
         }
+
+        Published?.Invoke(snapshot);
+        return true;
     }
 
     /// <summary>Forgets the environments that are not among these.</summary>
