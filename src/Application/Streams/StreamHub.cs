@@ -72,14 +72,17 @@ public sealed class StreamHub : IDisposable
                 _feeds.Add(environmentId, feed = new());
             }
 
-            _count++;
-            feed.Streams.Add(stream);
-            ScheduleHeartbeat(stream);
-            Refresh(feed, environmentId);
+            if (Find(environmentId) is { } current)
+            {
+                Tell(feed, current); // a new feed has missed what was published before it
+            }
 
             // A version from the future is of a node that is ahead of this one, or of a database before it was restored.
             stream.Begin(told: lastVersion <= feed.Newest.Version ? lastVersion.Value : 0);
             stream.Offer(feed.Newest);
+            ScheduleHeartbeat(stream);
+            feed.Streams.Add(stream);
+            _count++;
         }
 
         return stream;
@@ -138,15 +141,6 @@ public sealed class StreamHub : IDisposable
                 Tell(feed, snapshot);
                 EndInvalid(feed, snapshot);
             }
-        }
-    }
-
-    /// <summary>For a feed that has just begun, and so missed what was published before.</summary>
-    private void Refresh(Feed feed, Guid environmentId)
-    {
-        if (Find(environmentId) is { } snapshot)
-        {
-            Tell(feed, snapshot);
         }
     }
 
