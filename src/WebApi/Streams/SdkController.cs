@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FeatureFlag.Application.SdkKeys;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Evaluation.Compiled;
@@ -23,11 +24,11 @@ public sealed class SdkController(EventStreams streams, SdkKeyCheck keys)
 
     /// <summary>Get all flags and segments of the key's environment</summary>
     /// <remarks>
-    /// Needs a server key. Complete: also flags that are disabled or archived, as others may have them as prerequisites. With
+    /// Needs a server key. <c>{environment_id, environment_key, version, flags, segments}</c>, complete: also flags that are disabled or archived, as others may have them as prerequisites. With
     /// <c>If-None-Match</c> and the ETag of what the caller has: 304 while nothing has changed.
     /// </remarks>
     [HttpGet("snapshot")]
-    [ProducesResponseType<EnvironmentConfiguration>(StatusCodes.Status200OK, "application/json")]
+    [ProducesResponseType<JsonObject>(StatusCodes.Status200OK, "application/json")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [ProducesResponseType<Problem>(StatusCodes.Status401Unauthorized, Problems.ContentType)]
     [ProducesResponseType<Problem>(StatusCodes.Status403Forbidden, Problems.ContentType)]

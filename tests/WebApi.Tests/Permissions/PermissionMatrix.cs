@@ -29,6 +29,9 @@ internal static class PermissionMatrix
 
         ["POST /ofrep/v1/evaluate/flags/{flag_key}"] = BySdkKey("/ofrep/v1/evaluate/flags/some", new { context = new { targetingKey = "alice" } }),
         ["POST /ofrep/v1/evaluate/flags"] = BySdkKey("/ofrep/v1/evaluate/flags", new { context = new { targetingKey = "alice" } }),
+        ["GET /ofrep/v1/streams"] = BySdkKey("/ofrep/v1/streams?token=none"),
+        ["GET /sdk/stream"] = BySdkKey("/sdk/stream"),
+        ["GET /sdk/snapshot"] = BySdkKey("/sdk/snapshot"),
 
         ["GET /auth/me"] = Read("/auth/me"),
         ["GET /environments"] = Read("/environments"),
@@ -99,7 +102,6 @@ internal static class PermissionMatrix
     {
         From = Caller.Anonymous, Success = 401, IsBySdkKey = true, Prepare = _ => With(target, body),
     };
-
     private static Permission EvaluateByPost(string target) => new()
     {
         From = Caller.Anonymous,
