@@ -22,6 +22,9 @@ internal sealed class StreamServer : IAsyncDisposable
 
     public long Version { get; private set; }
 
+    /// <summary>The version that the server answers from.</summary>
+    public long Current => Store.VersionOf(_environment.Id);
+
     public Guid EnvironmentId => _environment.Id;
 
     public StreamHub Hub => App.Services.GetRequiredService<StreamHub>();

@@ -184,6 +184,22 @@ internal sealed class StreamTests
     }
 
     [Test]
+    public async Task Reach_a_thousand_clients()
+    {
+        var version = _server.Version;
+        var readers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => _server.OpenOfrepAsync(_key, version)));
+        await Until.True(() => _server.Hub.Count >= 1000);
+        var reading = Task.WhenAll(readers.Select(reader => reader.NextAsync()));
+        _server.Publish();
+
+        Assert.That((await reading).Select(told => told!.Id), Is.All.EqualTo(version + 1));
+        foreach (var reader in readers)
+        {
+            reader.Dispose();
+        }
+    }
+
+    [Test]
     public async Task Are_counted()
     {
         using var reader = await _server.OpenOfrepAsync(_key);
