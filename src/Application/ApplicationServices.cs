@@ -1,6 +1,8 @@
 using FeatureFlag.Application.Evaluation;
 using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Application.SdkKeys;
 using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Application.Streams;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +29,8 @@ public static class ApplicationServices
         services.AddSingleton<SnapshotRefresher>();
         services.AddSingleton<ISnapshotPublisher>(provider => provider.GetRequiredService<SnapshotRefresher>());
         services.AddSingleton<EvaluationService>();
+        services.AddSingleton<SdkKeyUsage>();
+        services.AddSingleton<StreamHub>();
         return services;
     }
 }

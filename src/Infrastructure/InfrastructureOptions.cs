@@ -1,4 +1,5 @@
 using FeatureFlag.Application.Accounts;
+using FeatureFlag.Application.Streams;
 using FeatureFlag.Infrastructure.Caching;
 using FeatureFlag.Infrastructure.Security;
 using FeatureFlag.Infrastructure.Snapshots;
@@ -24,6 +25,8 @@ public sealed record InfrastructureOptions
 
     public required SnapshotOptions Snapshots { get; init; }
 
+    public required StreamOptions Streams { get; init; }
+
     public required AttemptLimits Attempts { get; init; }
 
     public required AccountOptions Accounts { get; init; }
@@ -46,6 +49,11 @@ public sealed record InfrastructureOptions
             DataDirectory = dataDirectory,
             Cache = new() { TtlSeconds = settings.Number("Cache:TtlSeconds", 60, 1, 86_400) },
             Snapshots = new() { PollMilliseconds = settings.NumberOrNone("Snapshots:PollMilliseconds", 100, 60_000) },
+            Streams = new()
+            {
+                MaxConnections = settings.Number("Streams:MaxConnections", 10_000, 1, 1_000_000),
+                PublicOrigin = settings.Origin("Streams:PublicOrigin"),
+            },
             Attempts = new()
             {
                 LoginFailuresPerMinutePerAccount = settings.Number("Auth:LoginFailuresPerMinutePerAccount", 10, 1, 10_000),
@@ -84,6 +92,14 @@ public sealed record InfrastructureOptions
             null => otherwise,
             var text when bool.TryParse(text, out var on) => on,
             var text => throw Wrong(key, text, "true or false"),
+        };
+
+        public string? Origin(string key) => Text(key) switch
+        {
+            null => null,
+            var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/"
+                && uri is { UserInfo: "", Fragment: "" } => uri.GetLeftPart(UriPartial.Authority),
+            var text => throw Wrong(key, text, "an origin such as https://flags.example.com"),
         };
 
         /// <summary>A text with secrets, which no message may repeat.</summary>

@@ -5,10 +5,12 @@ using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Installation;
 using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Application.SdkKeys;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Infrastructure.Caching;
 using FeatureFlag.Infrastructure.Migrations;
 using FeatureFlag.Infrastructure.Persistence;
+using FeatureFlag.Infrastructure.SdkKeys;
 using FeatureFlag.Infrastructure.Security;
 using FeatureFlag.Infrastructure.Snapshots;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
@@ -30,6 +32,7 @@ public static class InfrastructureServices
         services.AddScoped<IStore>(provider => provider.GetRequiredService<Session>());
         services.AddScoped<IEnvironmentRepository, EnvironmentRepository>();
         services.AddScoped<IFlagRepository, FlagRepository>();
+        services.AddScoped<ISdkKeyRepository, SdkKeyRepository>();
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<IInstallationRepository, InstallationRepository>();
         services.AddScoped<IAuditLog, AuditLog>();
@@ -45,6 +48,7 @@ public static class InfrastructureServices
         services.AddSingleton(options.Attempts);
         services.AddSingleton(options.Accounts);
         services.AddSingleton(options.Jwt);
+        services.AddSingleton<StreamTokens>();
         services.AddSingleton<IPasswordHasher, Argon2PasswordHasher>();
         services.AddSingleton<IAttemptLimiter, AttemptLimiter>();
         services.AddSingleton<IAccessTokens, JwtAccessTokens>();
@@ -59,6 +63,9 @@ public static class InfrastructureServices
     /// <summary>For a process that serves requests; the commands do without.</summary>
     public static IServiceCollection AddSnapshotPolling(this IServiceCollection services) =>
         services.AddHostedService<SnapshotPolling>().AddHostedService<SnapshotSaving>();
+
+    /// <inheritdoc cref="AddSnapshotPolling"/>
+    public static IServiceCollection AddSdkKeyUsageWriting(this IServiceCollection services) => services.AddHostedService<SdkKeyUsageWriting>();
 
     private static void AddCache(IServiceCollection services, InfrastructureOptions options)
     {

@@ -1,4 +1,5 @@
 using FeatureFlag.Infrastructure;
+using FeatureFlag.WebApi.Evaluation;
 using FeatureFlag.WebApi.Http;
 using FeatureFlag.WebApi.OpenApi;
 using Microsoft.AspNetCore.Authorization;
@@ -17,6 +18,7 @@ internal static class WebApiPipeline
     {
         app.UseTrustedProxies();
         app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseMiddleware<OfrepCorsMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         app.Use(next => AnswerHotPaths(next, app.Services.GetRequiredService<StoreStatus>()));

@@ -5,6 +5,8 @@ using FeatureFlag.WebApi.Auth;
 using FeatureFlag.WebApi.Http;
 using FeatureFlag.WebApi.Observability;
 using FeatureFlag.WebApi.OpenApi;
+using FeatureFlag.WebApi.SdkKeys;
+using FeatureFlag.WebApi.Streams;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc;
@@ -36,8 +38,11 @@ internal static class WebApiServices
     {
         services.AddCore(options);
         services.AddSnapshotPolling();
+        services.AddSdkKeyUsageWriting();
         services.AddBearerAuthentication(options);
         services.AddTelemetry(configuration);
+        services.AddSingleton<SdkKeyCheck>();
+        services.AddStreams(options);
         services.AddControllersAndJson();
         services.AddOpenApiDocument();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);

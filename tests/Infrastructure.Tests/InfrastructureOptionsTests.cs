@@ -17,6 +17,11 @@ internal sealed class InfrastructureOptionsTests
     [TestCase("Auth:LoginFailuresPerMinutePerAddress", "-1")]
     [TestCase("Auth:RegistrationsPerMinutePerAddress", "x")]
     [TestCase("Auth:TokenMinutes", "1441")]
+    [TestCase("Streams:MaxConnections", "0")]
+    [TestCase("Streams:PublicOrigin", "flags.example.com")]
+    [TestCase("Streams:PublicOrigin", "https://flags.example.com/path")]
+    [TestCase("Streams:PublicOrigin", "ftp://flags.example.com")]
+    [TestCase("Streams:PublicOrigin", "https://user@flags.example.com")]
     [TestCase("Auth:AllowRegistration", "yes")]
     [TestCase("Auth:JwtSecret", "short")]
     [TestCase("ConnectionStrings:Postgres", "Host=db;Colour=blue")]
@@ -48,6 +53,11 @@ internal sealed class InfrastructureOptionsTests
 
     [Test]
     public void Takes_what_is_set() => Assert.That(From(("Cache:TtlSeconds", "5")).Cache.TtlSeconds, Is.EqualTo(5));
+
+    [TestCase("https://flags.example.com")]
+    [TestCase("https://flags.example.com/")]
+    public void Takes_an_origin_with_and_without_a_slash(string origin) =>
+        Assert.That(From(("Streams:PublicOrigin", origin)).Streams.PublicOrigin, Is.EqualTo("https://flags.example.com"));
 
     private static InfrastructureOptions From(params (string Key, string Value)[] settings) => InfrastructureOptions.From(
         new ConfigurationBuilder()

@@ -1,5 +1,6 @@
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Application.SdkKeys;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Auditing;
 using FeatureFlag.Domain.Users;
@@ -17,7 +18,7 @@ public sealed record DeleteEnvironment(string Key, bool Force, long? ExpectedVer
     public EnvironmentReference Environment => EnvironmentReference.ByKey(Key);
 }
 
-internal sealed class DeleteEnvironmentHandler(IEnvironmentRepository environments, IFlagRepository flags, ChangeScope scope)
+internal sealed class DeleteEnvironmentHandler(IEnvironmentRepository environments, IFlagRepository flags, ISdkKeyRepository keys, ChangeScope scope)
     : IRequestHandler<DeleteEnvironment, Result<Unit>>
 {
     public async Task<Result<Unit>> Handle(DeleteEnvironment request, CancellationToken cancellationToken)
@@ -38,10 +39,16 @@ internal sealed class DeleteEnvironmentHandler(IEnvironmentRepository environmen
                 "Repeat with ?force=true if that is meant.");
         }
 
+        var lostKeys = await keys.ListAllAsync(environment.Id, cancellationToken);
         await environments.DeleteAsync(environment.Id, cancellationToken);
         foreach (var flag in lost)
         {
             scope.Record(Change.Deleted(flag));
+        }
+
+        foreach (var key in lostKeys)
+        {
+            scope.Record(Change.Deleted(key));
         }
 
         scope.Record(Change.Deleted(environment));

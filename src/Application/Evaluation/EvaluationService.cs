@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Domain.Evaluation;
+using FeatureFlag.Domain.Evaluation.Compiled;
 
 namespace FeatureFlag.Application.Evaluation;
 
@@ -32,6 +33,36 @@ public sealed class EvaluationService(SnapshotStore snapshots, TimeProvider time
 
         var forMany = Now(context).ForMany();
         return [.. snapshot.Flags.Where(flag => !flag.IsArchived).Select(flag => Counted(Evaluator.Evaluate(snapshot, flag, forMany)))];
+    }
+
+    /// <param name="snapshot">Where other flags and segments are looked up.</param>
+    /// <param name="flag">Of the snapshot.</param>
+    /// <param name="context">Who is asking.</param>
+    public EvaluationResult Evaluate(EnvironmentSnapshot snapshot, CompiledFlag flag, in EvaluationContext context) =>
+        Counted(Evaluator.Evaluate(snapshot, flag, Now(context)));
+
+    /// <summary>Many flags for one context, without allocating for each.</summary>
+    /// <param name="snapshot">Where other flags and segments are looked up.</param>
+    /// <param name="flags">Of the snapshot.</param>
+    /// <param name="context">Who is asking.</param>
+    /// <param name="results">Receives them, in the order of the flags.</param>
+    public void EvaluateAll(EnvironmentSnapshot snapshot, ReadOnlySpan<CompiledFlag> flags, in EvaluationContext context, Span<EvaluationResult> results)
+    {
+        var forMany = Now(context).ForMany();
+        Span<int> counts = stackalloc int[ReasonTags.Length];
+        for (var i = 0; i < flags.Length; i++)
+        {
+            results[i] = Evaluator.Evaluate(snapshot, flags[i], forMany);
+            counts[(int)results[i].Reason]++;
+        }
+
+        for (var reason = 0; reason < counts.Length; reason++)
+        {
+            if (counts[reason] > 0)
+            {
+                _evaluations.Add(counts[reason], ReasonTags[reason]);
+            }
+        }
     }
 
     private EvaluationContext Now(in EvaluationContext context) => context with { Now = time.GetUtcNow() };

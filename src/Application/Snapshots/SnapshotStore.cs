@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using FeatureFlag.Application.SdkKeys;
 using FeatureFlag.Domain.Evaluation.Compiled;
 
 namespace FeatureFlag.Application.Snapshots;
@@ -9,7 +10,10 @@ public sealed class SnapshotStore
     private readonly Lock _writing = new();
     private volatile Snapshots _current = new([]);
 
-    /// <summary>After a snapshot was taken, on the thread that published it, outside locks. Handlers must not throw or wait.</summary>
+    /// <summary>
+    /// A snapshot was taken and is the one that answers. Raised by whoever published it, outside of the lock: two of one
+    /// environment may arrive in either order.
+    /// </summary>
     public event Action<EnvironmentSnapshot>? Published;
 
     public IReadOnlyCollection<EnvironmentSnapshot> All => _current.All;
@@ -21,6 +25,9 @@ public sealed class SnapshotStore
 
     /// <returns>0 if there is none.</returns>
     public long VersionOf(Guid environmentId) => Find(environmentId)?.Version ?? 0;
+    /// <summary>The SDK key with this secret, and its environment. Whether it has expired is for the caller to see.</summary>
+    /// <param name="secret">Whatever was sent.</param>
+    public KnownKey? FindKey(ReadOnlySpan<char> secret) => _current.Keys.Find(secret);
 
     /// <summary>Takes the snapshot unless the one that is there is as new.</summary>
     /// <param name="snapshot">The new one.</param>
@@ -65,11 +72,14 @@ public sealed class SnapshotStore
         {
             All = all;
             _byId = all.ToFrozenDictionary(snapshot => snapshot.EnvironmentId);
+            Keys = new(all);
             _byKey = all.ToFrozenDictionary(snapshot => snapshot.EnvironmentKey, StringComparer.Ordinal)
                 .GetAlternateLookup<ReadOnlySpan<char>>();
         }
 
         public IReadOnlyList<EnvironmentSnapshot> All { get; }
+
+        public SdkKeyIndex Keys { get; }
 
         public EnvironmentSnapshot? Find(ReadOnlySpan<char> key) => _byKey.TryGetValue(key, out var snapshot) ? snapshot : null;
 

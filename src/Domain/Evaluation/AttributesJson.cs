@@ -18,15 +18,24 @@ public static class AttributesJson
         var attributes = new Attributes();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
-            reader.Read();
-            if (!attributes.TryAdd(name, Value(ref reader)))
-            {
-                throw new JsonException($"names \"{name}\" more than once. Send it once.");
-            }
+            ReadInto(attributes, ref reader);
         }
 
         return attributes;
+    }
+
+    /// <summary>One attribute.</summary>
+    /// <param name="attributes">Where it goes.</param>
+    /// <param name="reader">At its name; afterwards at the end of its value.</param>
+    /// <inheritdoc cref="Read"/>
+    public static void ReadInto(Attributes attributes, ref Utf8JsonReader reader)
+    {
+        var name = reader.GetString()!;
+        reader.Read();
+        if (!attributes.TryAdd(name, Value(ref reader)))
+        {
+            throw new JsonException($"names \"{name}\" more than once. Send it once.");
+        }
     }
 
     /// <summary>A value as JSON; numbers by their value, not in the spelling of whoever sent them.</summary>

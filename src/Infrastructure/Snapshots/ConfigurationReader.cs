@@ -4,7 +4,6 @@ using Dapper;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Evaluation.Compiled;
-using FeatureFlag.Domain.SdkKeys;
 using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Infrastructure.Persistence;
 
@@ -38,8 +37,8 @@ internal sealed class ConfigurationReader(Database database) : IConfigurationRea
         var flags = await ReadAsync<FlagRow>(FlagRow.Select + "WHERE f.environment_id = @environmentId AND f.environment_version > @after");
         var segments = await ReadAsync<SegmentDefinitionRow>(
             "SELECT key, version, definition FROM segments WHERE environment_id = @environmentId AND environment_version > @after");
-        var keys = await ReadAsync<SdkKeyEntryRow>(
-            "SELECT id, kind, secret_hash, expires_at, is_plain_bulk FROM sdk_keys WHERE environment_id = @environmentId ORDER BY id");
+        var keys = await ReadAsync<SdkKeyRow>(
+            SdkKeyRow.Select + "WHERE k.environment_id = @environmentId ORDER BY k.id");
         var deletions = since == 0
             ? []
             : await ReadAsync<DeletionRow>("SELECT entity_type, key FROM deletions WHERE environment_id = @environmentId AND environment_version > @after");
@@ -103,31 +102,4 @@ internal sealed class ConfigurationReader(Database database) : IConfigurationRea
     }
 
     private sealed record SegmentParts(IReadOnlyList<string>? Included = null, IReadOnlyList<string>? Excluded = null, Condition? When = null);
-
-    private sealed class SdkKeyEntryRow
-    {
-        public Guid Id { get; set; }
-
-        public string Kind { get; set; } = "";
-
-        public string SecretHash { get; set; } = "";
-
-        public DateTimeOffset? ExpiresAt { get; set; }
-
-        public bool IsPlainBulk { get; set; }
-
-        public SdkKeyEntry ToEntry() => new()
-        {
-            Id = Id,
-            Kind = Kind switch
-            {
-                "server" => SdkKeyKind.Server,
-                "client" => SdkKeyKind.Client,
-                _ => throw new InvalidDataException($"SDK key {Id} has the unknown kind \"{Kind}\"."),
-            },
-            SecretHash = SecretHash,
-            ExpiresAt = ExpiresAt,
-            IsPlainBulk = IsPlainBulk,
-        };
-    }
 }

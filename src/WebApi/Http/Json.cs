@@ -35,10 +35,11 @@ internal static class Json
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver();
     }
 
-    /// <summary>RFC 3339 in UTC with "Z" and milliseconds.</summary>
+    /// <summary>Written as RFC 3339 in UTC with "Z" and milliseconds; read by the rules of <see cref="TimeBinder"/>.</summary>
     private sealed class TimeConverter : JsonConverter<DateTimeOffset>
     {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && TimeBinder.Parse(reader.GetString()) is { } time ? time : throw new JsonException();
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));

@@ -40,7 +40,8 @@ public static class Problems
         return WriteAsync(context, status, error.Detail, error.Fields.Count > 0 ? error.Fields : null);
     }
 
-    public static async Task WriteAsync(HttpContext context, int status, string? detail = null, IReadOnlyDictionary<string, string[]>? errors = null)
+    public static async Task WriteAsync(
+        HttpContext context, int status, string? detail = null, IReadOnlyDictionary<string, string[]>? errors = null, TimeSpan? retryAfter = null)
     {
         var response = context.Response;
         response.StatusCode = status;
@@ -50,7 +51,7 @@ public static class Problems
         }
         else if (status == StatusCodes.Status503ServiceUnavailable)
         {
-            RetryAfter(context, TimeSpan.FromSeconds(1));
+            RetryAfter(context, retryAfter ?? TimeSpan.FromSeconds(1));
         }
 
         var problem = new Problem("about:blank", Titles(status), status, detail ?? DefaultDetail(status), errors, RequestId(context));

@@ -18,8 +18,7 @@ internal sealed class TimeBinder : IModelBinder
             return Task.CompletedTask;
         }
 
-        var hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
-        if (hasOffset && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        if (Parse(text) is { } time)
         {
             bindingContext.Result = ModelBindingResult.Success(time);
         }
@@ -30,5 +29,12 @@ internal sealed class TimeBinder : IModelBinder
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <returns>Null if it is no such time.</returns>
+    public static DateTimeOffset? Parse(string? text)
+    {
+        var hasOffset = text is not null && (text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':'));
+        return hasOffset && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
     }
 }

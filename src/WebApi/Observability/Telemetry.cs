@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
 using FeatureFlag.Application.Evaluation;
 using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Application.Streams;
 using FeatureFlag.Infrastructure;
+using FeatureFlag.WebApi.Streams;
 using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -21,7 +23,7 @@ internal static class Telemetry
             .ConfigureResource(resource => resource.AddService("featureflag"))
             .WithMetrics(metrics =>
             {
-                metrics.AddMeter(EvaluationService.MeterName, StoreMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel");
+                metrics.AddMeter(EvaluationService.MeterName, StreamHub.MeterName, StoreMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel");
                 metrics.AddView("http.server.active_requests", MetricStreamConfiguration.Drop); // counted even for hot routes, at a microsecond each
                 metrics.AddRuntimeInstrumentation();
                 metrics.AddPrometheusExporter();
@@ -29,7 +31,10 @@ internal static class Telemetry
             });
         if (exports)
         {
-            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddNpgsql().AddOtlpExporter());
+            telemetry.WithTracing(traces => traces
+                .AddAspNetCoreInstrumentation(http => http.Filter = context => !StreamServices.IsStream(context.Request.Path))
+                .AddNpgsql()
+                .AddOtlpExporter());
         }
 
         services.AddHostedService<StoreMeter>();

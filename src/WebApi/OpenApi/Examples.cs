@@ -10,6 +10,7 @@ using FeatureFlag.WebApi.Evaluation;
 using FeatureFlag.WebApi.Flags;
 using FeatureFlag.WebApi.Health;
 using FeatureFlag.WebApi.Http;
+using FeatureFlag.WebApi.SdkKeys;
 
 namespace FeatureFlag.WebApi.OpenApi;
 
@@ -26,6 +27,10 @@ internal static class Examples
 
     private const string User = """
         {"id":"0198c0de-7000-7000-8000-000000000002","email":"ann@example.com","name":"Ann","role":"developer","is_active":true,"created_at":"2026-11-01T09:00:00.000Z"}
+        """;
+
+    private const string OfrepFlag = """
+        {"key":"new-checkout","value":true,"reason":"SPLIT","variant":"on","metadata":{"flagSetId":"production","version":3}}
         """;
 
     private static readonly FrozenDictionary<Type, string> Texts = new Dictionary<Type, string>
@@ -47,10 +52,30 @@ internal static class Examples
             """,
         [typeof(FlagFields)] = """{"rollout_percentage":50,"is_enabled":true}""",
         [typeof(FlagResponse)] = Flag,
+        [typeof(SdkKeyRequest)] = """{"name":"Web shop","kind":"client","plain_bulk":false}""",
+        [typeof(SdkKeyRotation)] = """{"overlap_seconds":3600}""",
+        [typeof(SdkKeyResponse)] = """
+            {"id":"0198c0de-7000-7000-8000-000000000005","name":"Web shop","kind":"client","hint":"x4Qk","plain_bulk":false,"expires_at":null,
+             "last_used_at":"2026-11-02T10:30:00.000Z","created_at":"2026-11-01T09:00:00.000Z"}
+            """,
+        [typeof(NewSdkKeyResponse)] = """
+            {"id":"0198c0de-7000-7000-8000-000000000005","name":"Web shop","kind":"client","secret":"ffc_…x4Qk","hint":"x4Qk","plain_bulk":false,
+             "expires_at":null,"created_at":"2026-11-01T09:00:00.000Z"}
+            """,
         [typeof(EvaluationRequest)] = """{"environment_key":"production","user_id":"alice","attributes":{"country":"NL"}}""",
         [typeof(EvaluationResponse)] = """
             {"enabled":true,"flag_key":"new-checkout","reason":"User bucket 8216 is within 50% rollout","cached":true,"variant":"on","value":true,
              "reason_code":"SPLIT","bucket":8216,"flag_version":3}
+            """,
+        [typeof(OfrepRequest)] = """{"context":{"targetingKey":"alice","country":"NL"}}""",
+        [typeof(OfrepEvaluation)] = OfrepFlag,
+        [typeof(OfrepBulkEvaluation)] = $$"""
+            {"flags":[{{OfrepFlag}}],"metadata":{"flagSetId":"production"},
+             "eventStreams":[{"type":"sse","url":"https://flags.example.com/ofrep/v1/streams?token=…"}]}
+            """,
+        [typeof(OfrepFailure)] = """
+            {"key":"new-checkout","errorCode":"TARGETING_KEY_MISSING","errorDetails":"This flag splits by targetingKey or by an attribute, and the context has none to go by. Send it.",
+             "metadata":{}}
             """,
         [typeof(AuditEntryResponse)] = """
             {"id":"0198c0de-7000-7000-8000-000000000004","entity_type":"flag","entity_id":"0198c0de-7000-7000-8000-000000000001",

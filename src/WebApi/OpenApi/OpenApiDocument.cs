@@ -7,9 +7,11 @@ internal static class OpenApiDocument
 {
     public const string Path = "/openapi.json";
     public const string BearerScheme = "bearer";
+    public const string SdkKeyScheme = "sdk_key";
+    public const string SdkKeyHeaderScheme = "sdk_key_header";
 
     /// <summary>In the order in which a reader wants them.</summary>
-    private static readonly string[] Tags = ["Authentication and users", "Environments", "Flags", "Evaluation", "Audit", "Health"];
+    private static readonly string[] Tags = ["Authentication and users", "Environments", "Flags", "SDK keys", "Evaluation", "OpenFeature", "Audit", "Health"];
 
     public static void AddOpenApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
     {
@@ -36,6 +38,19 @@ internal static class OpenApiDocument
                     Scheme = "bearer",
                     BearerFormat = "JWT",
                     Description = "The access_token of POST /auth/login.",
+                },
+                [SdkKeyScheme] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http,
+                    Scheme = "bearer",
+                    Description = "The secret of POST /environments/{key}/sdk-keys.",
+                },
+                [SdkKeyHeaderScheme] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.ApiKey,
+                    In = ParameterLocation.Header,
+                    Name = "X-API-Key",
+                    Description = "The same, in a header of its own.",
                 },
             };
             foreach (var path in document.Paths.Values)

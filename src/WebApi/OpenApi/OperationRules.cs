@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using FeatureFlag.WebApi.Evaluation;
 using FeatureFlag.WebApi.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -26,6 +27,12 @@ internal static class OperationRules
         if (metadata.OfType<RawBodyAttribute>().FirstOrDefault() is { } body)
         {
             operation.RequestBody = await BodyAsync(body, context, cancellationToken);
+        }
+
+        if (OfrepRules.Apply(context.Description.RelativePath))
+        {
+            OfrepRules.Describe(operation, context.Document!, await ReferenceAsync(typeof(OfrepFailure), context, cancellationToken));
+            return;
         }
 
         var isPublic = metadata.OfType<IAllowAnonymous>().Any();
@@ -98,8 +105,9 @@ internal static class OperationRules
     private static IEnumerable<int> Errors(OpenApiOperation operation, OpenApiOperationTransformerContext context, bool isPublic)
     {
         var path = context.Description.RelativePath ?? "";
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var isWrite = operation.RequestBody is not null || context.Description.HttpMethod == HttpMethods.Delete;
-        var isHot = path.StartsWith("evaluate", StringComparison.Ordinal);
+        var isHot = metadata.OfType<HotPathAttribute>().Any();
         var isHistory = path.StartsWith("audit", StringComparison.Ordinal);
         var isAccount = path is "auth/login" or "auth/register";
         (int Status, bool Applies)[] errors =
@@ -112,7 +120,7 @@ internal static class OperationRules
             (412, IsVersioned(context)),
             (413, operation.RequestBody is not null),
             (415, operation.RequestBody is not null),
-            (422, operation.RequestBody is not null || operation.Parameters!.Any(p => p.In == ParameterLocation.Query)),
+            (422, !path.Contains("streams", StringComparison.Ordinal) && (operation.RequestBody is not null || operation.Parameters!.Any(p => p.In == ParameterLocation.Query))),
             (429, isAccount),
             (503, !isHot && !path.StartsWith("health", StringComparison.Ordinal)),
         ];

@@ -17,6 +17,9 @@ internal sealed record Permission
     /// <summary>It would change something.</summary>
     public bool IsWrite { get; init; }
 
+    /// <summary>Opened by SDK keys only.</summary>
+    public bool IsBySdkKey { get; init; }
+
     public required Func<Stage, Task<Call>> Prepare { get; init; }
 
     /// <summary>The status that a caller gets: the good one, 401 or 403.</summary>
@@ -45,6 +48,15 @@ internal sealed record Stage(TestServerApp App, HttpClient Admin, string Environ
         var key = SharedServer.NewKey("flag");
         await MustAsync("POST", "/flags", new { key, name = key, environment_key = Environment });
         return key;
+    }
+
+    /// <param name="kind">"server" or "client".</param>
+    /// <param name="fields">More of its body.</param>
+    public async Task<(Guid Id, string Secret)> NewSdkKeyAsync(string kind = "server", string fields = "")
+    {
+        var answer = await Admin.CallAsync("POST", $"/environments/{Environment}/sdk-keys", $$"""{"name":"Any","kind":"{{kind}}"{{fields}}}""");
+        Assert.That(answer.Status, Is.EqualTo(201), answer.Body);
+        return ((Guid)answer.Json["id"]!, (string)answer.Json["secret"]!);
     }
 
     /// <summary>As protected as the case's own.</summary>

@@ -27,6 +27,12 @@ internal static class PermissionMatrix
         ["POST /evaluate/{flag_key}"] = EvaluateByPost("/evaluate/some"),
         ["POST /evaluate"] = EvaluateByPost("/evaluate"),
 
+        ["POST /ofrep/v1/evaluate/flags/{flag_key}"] = BySdkKey("/ofrep/v1/evaluate/flags/some", new { context = new { targetingKey = "alice" } }),
+        ["POST /ofrep/v1/evaluate/flags"] = BySdkKey("/ofrep/v1/evaluate/flags", new { context = new { targetingKey = "alice" } }),
+        ["GET /ofrep/v1/streams"] = BySdkKey("/ofrep/v1/streams?token=none"),
+        ["GET /sdk/stream"] = BySdkKey("/sdk/stream"),
+        ["GET /sdk/snapshot"] = BySdkKey("/sdk/snapshot"),
+
         ["GET /auth/me"] = Read("/auth/me"),
         ["GET /environments"] = Read("/environments"),
         ["GET /audit"] = Read("/audit"),
@@ -59,6 +65,31 @@ internal static class PermissionMatrix
             Success = 201,
             Prepare = _ => With("/environments", new { key = SharedServer.NewKey(), name = "New" }),
         },
+        ["GET /environments/{key}/sdk-keys"] = Read(stage => With($"/environments/{stage.Environment}/sdk-keys")),
+        ["POST /environments/{key}/sdk-keys"] = new()
+        {
+            From = Caller.Developer,
+            FromInProtected = Caller.Admin,
+            IsWrite = true,
+            Success = 201,
+            Prepare = stage => With($"/environments/{stage.Environment}/sdk-keys", new { name = "New", kind = "client" }),
+        },
+        ["POST /environments/{key}/sdk-keys/{id}/rotate"] = new()
+        {
+            From = Caller.Developer,
+            FromInProtected = Caller.Admin,
+            IsWrite = true,
+            Success = 201,
+            Prepare = async stage => new Call($"/environments/{stage.Environment}/sdk-keys/{(await stage.NewSdkKeyAsync()).Id}/rotate", new { }),
+        },
+        ["DELETE /environments/{key}/sdk-keys/{id}"] = new()
+        {
+            From = Caller.Developer,
+            FromInProtected = Caller.Admin,
+            IsWrite = true,
+            Success = 204,
+            Prepare = async stage => new Call($"/environments/{stage.Environment}/sdk-keys/{(await stage.NewSdkKeyAsync()).Id}"),
+        },
         ["GET /auth/users"] = new() { From = Caller.Admin, Prepare = _ => With("/auth/users") },
         ["PUT /auth/users/{id}/role"] = ChangeUser("role", new { role = "admin" }),
         ["PUT /auth/users/{id}/active"] = ChangeUser("active", new { is_active = false }),
@@ -66,6 +97,11 @@ internal static class PermissionMatrix
 
     private static Permission Public(string target, object? body = null) => new() { From = Caller.Anonymous, Prepare = _ => With(target, body) };
 
+    /// <summary>No person may, whatever their role: SDK keys do.</summary>
+    private static Permission BySdkKey(string target, object? body = null) => new()
+    {
+        From = Caller.Anonymous, Success = 401, IsBySdkKey = true, Prepare = _ => With(target, body),
+    };
     private static Permission EvaluateByPost(string target) => new()
     {
         From = Caller.Anonymous,

@@ -1,0 +1,218 @@
+using System.Diagnostics.Metrics;
+using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Domain.Evaluation.Compiled;
+using FeatureFlag.Domain.SdkKeys;
+
+namespace FeatureFlag.Application.Streams;
+
+/// <summary>
+/// The open streams of this node. A published snapshot is put into the slot of each stream of its environment; nobody waits for a
+/// reader. Twice a second all are looked at: whose key or environment is gone ends, who does not read is cut.
+/// </summary>
+public sealed class StreamHub : IDisposable
+{
+    public const string MeterName = "FeatureFlag.Streams";
+
+    /// <summary>How long a write may take before its reader counts as stalled. Until then the server keeps up to 64 KiB for it.</summary>
+    public static readonly TimeSpan WritePatience = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LeastHeartbeat = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan MostHeartbeat = TimeSpan.FromSeconds(18);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, Feed> _feeds = [];
+    private readonly SnapshotStore _snapshots;
+    private readonly int _capacity;
+    private readonly TimeProvider _time;
+    private readonly Counter<long> _stalled;
+    private readonly Counter<long> _refused;
+    private readonly ITimer _sweep;
+    private int _count;
+    private bool _isStopping;
+
+    /// <param name="snapshots">What streams tell of.</param>
+    /// <param name="options">How many there may be.</param>
+    /// <param name="time">The clock of expiry, heartbeats and stalled writes.</param>
+    /// <param name="meters">Takes the figures.</param>
+    public StreamHub(SnapshotStore snapshots, StreamOptions options, TimeProvider time, IMeterFactory meters)
+    {
+        (_snapshots, _capacity, _time) = (snapshots, options.MaxConnections, time);
+        var meter = meters.Create(MeterName);
+        meter.CreateObservableGauge("featureflag.streams.open", () => Count, "{stream}", "Change streams that are open.");
+        _stalled = meter.CreateCounter<long>("featureflag.streams.stalled", "{stream}", "Change streams that were cut because nobody read them.");
+        _refused = meter.CreateCounter<long>("featureflag.streams.refused", "{stream}", "Change streams that were refused because there were too many.");
+        _sweep = time.CreateTimer(_ => Sweep(), null, SweepInterval, SweepInterval);
+        snapshots.Published += OnPublished;
+    }
+
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Opens a stream. Who opens it closes it.</summary>
+    /// <param name="environmentId">Whose versions.</param>
+    /// <param name="key">Keeps it open while it is valid.</param>
+    /// <param name="lastVersion">
+    /// What the client was told last; null if nothing that we know. Then, and when it is not what is current, the first turn is a change.
+    /// </param>
+    /// <param name="abort">Cuts the connection.</param>
+    /// <returns>Null: there are too many, or the node shuts down.</returns>
+    public ChangeStream? Open(Guid environmentId, SdkKeyEntry key, long? lastVersion, Action abort)
+    {
+        var stream = new ChangeStream(environmentId, key, abort);
+        lock (_lock)
+        {
+            if (_count >= _capacity || _isStopping)
+            {
+                _refused.Add(1);
+                return null;
+            }
+
+            if (!_feeds.TryGetValue(environmentId, out var feed))
+            {
+                _feeds.Add(environmentId, feed = new());
+            }
+
+            if (Find(environmentId) is { } current)
+            {
+                Tell(feed, current); // a new feed has missed what was published before it
+            }
+
+            // A version from the future is of a node that is ahead of this one, or of a database before it was restored.
+            stream.Begin(told: lastVersion <= feed.Newest.Version ? lastVersion.Value : 0);
+            stream.Offer(feed.Newest);
+            ScheduleHeartbeat(stream);
+            feed.Streams.Add(stream);
+            _count++;
+        }
+
+        return stream;
+    }
+
+    public void Close(ChangeStream stream)
+    {
+        lock (_lock)
+        {
+            if (_feeds.TryGetValue(stream.EnvironmentId, out var feed) && feed.Streams.Remove(stream))
+            {
+                _count--;
+                if (feed.Streams.Count == 0)
+                {
+                    _feeds.Remove(stream.EnvironmentId);
+                }
+            }
+        }
+    }
+
+    /// <summary>A write to the stream's connection begins.</summary>
+    public void WriteBegins(ChangeStream stream) => Volatile.Write(ref stream.WritingSince, _time.GetTimestamp());
+
+    /// <summary>It is through.</summary>
+    public void WriteEnded(ChangeStream stream)
+    {
+        Volatile.Write(ref stream.WritingSince, 0);
+        ScheduleHeartbeat(stream);
+    }
+
+    /// <summary>Ends all streams, and lets none begin.</summary>
+    public void Stop()
+    {
+        lock (_lock)
+        {
+            _isStopping = true;
+            foreach (var stream in _feeds.Values.SelectMany(feed => feed.Streams))
+            {
+                stream.End(StreamTurn.EndOfNode);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _snapshots.Published -= OnPublished;
+        _sweep.Dispose();
+    }
+
+    private void OnPublished(EnvironmentSnapshot snapshot)
+    {
+        lock (_lock)
+        {
+            if (_feeds.TryGetValue(snapshot.EnvironmentId, out var feed))
+            {
+                Tell(feed, snapshot);
+                EndInvalid(feed, snapshot);
+            }
+        }
+    }
+
+    private void Tell(Feed feed, EnvironmentSnapshot snapshot)
+    {
+        if (snapshot.Version <= feed.Newest.Version)
+        {
+            return;
+        }
+
+        feed.Newest = new(snapshot.Version, _time.GetUtcNow());
+        foreach (var stream in feed.Streams)
+        {
+            stream.Offer(feed.Newest);
+        }
+    }
+
+    private void EndInvalid(Feed feed, EnvironmentSnapshot? snapshot)
+    {
+        var now = _time.GetUtcNow();
+        var valid = (snapshot?.SdkKeys ?? []).Where(key => !(key.ExpiresAt <= now)).Select(key => key.Id).ToHashSet();
+        foreach (var stream in feed.Streams.Where(stream => !valid.Contains(stream.Key.Id)))
+        {
+            stream.End();
+        }
+    }
+
+    private void Sweep()
+    {
+        List<ChangeStream> stalled = [];
+        lock (_lock)
+        {
+            var now = _time.GetTimestamp();
+            foreach (var (environmentId, feed) in _feeds)
+            {
+                EndInvalid(feed, Find(environmentId));
+                foreach (var stream in feed.Streams)
+                {
+                    if (Volatile.Read(ref stream.WritingSince) is var since and not 0 && _time.GetElapsedTime(since, now) >= WritePatience)
+                    {
+                        stalled.Add(stream);
+                    }
+                    else if (now >= stream.HeartbeatAt)
+                    {
+                        stream.Beat();
+                    }
+                }
+            }
+        }
+
+        foreach (var stream in stalled)
+        {
+            Volatile.Write(ref stream.WritingSince, 0); // it is counted once
+            _stalled.Add(1);
+            stream.Cut();
+        }
+    }
+
+    /// <summary>At another moment for each, or ten thousand would be written to at once.</summary>
+    private void ScheduleHeartbeat(ChangeStream stream)
+    {
+        var wait = LeastHeartbeat + ((MostHeartbeat - LeastHeartbeat) * Random.Shared.NextDouble());
+        stream.HeartbeatAt = _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency);
+    }
+
+    private EnvironmentSnapshot? Find(Guid environmentId) => _snapshots.All.FirstOrDefault(snapshot => snapshot.EnvironmentId == environmentId);
+
+    /// <summary>The streams of one environment.</summary>
+    private sealed class Feed
+    {
+        public HashSet<ChangeStream> Streams { get; } = [];
+
+        public ChangeNotice Newest { get; set; } = new(0, default);
+    }
+}
