@@ -6,6 +6,7 @@ using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Installation;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Application.Targeting;
 using FeatureFlag.Infrastructure.Caching;
 using FeatureFlag.Infrastructure.Migrations;
 using FeatureFlag.Infrastructure.Persistence;
@@ -30,6 +31,7 @@ public static class InfrastructureServices
         services.AddScoped<IStore>(provider => provider.GetRequiredService<Session>());
         services.AddScoped<IEnvironmentRepository, EnvironmentRepository>();
         services.AddScoped<IFlagRepository, FlagRepository>();
+        services.AddScoped<IDependencyRepository, DependencyRepository>();
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<IInstallationRepository, InstallationRepository>();
         services.AddScoped<IAuditLog, AuditLog>();
