@@ -58,12 +58,20 @@ public static class FlagCheck
         for (var i = 0; i < flag.Rules.Count; i++)
         {
             Find(flag.Rules[i]?.Serve.Rollout, $"rules[{i}].serve.rollout");
-            flag.Rules[i]?.When.FindHoles($"rules[{i}].when", problems);
         }
 
         return problems.Any;
 
         void Find<T>(IReadOnlyList<T>? list, string path)
-            where T : class => problems.AddHoles(list, path);
+            where T : class
+        {
+            for (var i = 0; i < list?.Count; i++)
+            {
+                if (list[i] is null)
+                {
+                    problems.Add($"{path}[{i}]", "must not be null.");
+                }
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ public sealed record Reference(Node Target, string Path)
     public IReadOnlyList<(string Variant, string Path)> Variants { get; init; } = [];
 }
 
-/// <summary>Finds what flags and segments look into. Parts that make no sense are passed over: compiling them tells.</summary>
+/// <summary>Finds what flags and segments look into.</summary>
 public static class References
 {
     public static IReadOnlyList<Reference> Of(FlagDefinition flag) =>
@@ -25,27 +25,6 @@ public static class References
 
     public static IReadOnlyList<Reference> Of(SegmentDefinition segment) => segment.When is { } when ? [.. Of(when, "when")] : [];
 
-    private static IEnumerable<Reference> Of(Condition condition, string path) =>
-    [
-        .. Children(condition.All, $"{path}.all"),
-        .. Children(condition.Any, $"{path}.any"),
-        .. Children(condition.None, $"{path}.none"),
-        .. Leaf(condition, path),
-    ];
-
-    private static IEnumerable<Reference> Children(IReadOnlyList<Condition>? children, string path) =>
-        children?.SelectMany((child, i) => Of(child, $"{path}[{i}]")) ?? [];
-
-    private static IEnumerable<Reference> Leaf(Condition leaf, string path)
-    {
-        var named = (leaf.Values ?? []).Select((value, i) => (Text: value.AsString(), Path: $"{path}.values[{i}]"))
-            .Where(value => value.Text is not null).Select(value => (value.Text!, value.Path));
-        return leaf.Operator switch
-        {
-            "in_segment" or "not_in_segment" => named.Select(segment => new Reference(Node.Segment(segment.Item1), segment.Path)),
-            "flag_is" or "flag_is_not" when leaf.Attribute is { } key =>
-                [new Reference(Node.Flag(key), $"{path}.attribute") { Variants = [.. named] }],
-            _ => [],
-        };
-    }
+    private static IEnumerable<Reference> Of(Condition condition, string path) => condition.References(path).Select(reference => new Reference(
+        reference.Kind == ReferenceKind.Flag ? Node.Flag(reference.Key) : Node.Segment(reference.Key), reference.Path) { Variants = reference.Variants });
 }

@@ -54,8 +54,10 @@ internal sealed class DependencyRepository(Session session) : IDependencyReposit
         target,
         cancellationToken);
 
-    public Task<IReadOnlyList<Dependant>> ListDependantsAsync(Guid environmentId, Node target, PageRequest page, CancellationToken cancellationToken) =>
-        session.QueryAsync<Dependant>(
+    public async Task<IReadOnlyList<Dependant>> ListDependantsAsync(
+        Guid environmentId, Node target, PageRequest page, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync<DependantRow>(
             """
             SELECT d.source_type AS type, d.source_key AS key, coalesce(f.name, s.name) AS name
             FROM dependencies d
@@ -70,6 +72,8 @@ internal sealed class DependencyRepository(Session session) : IDependencyReposit
                 environmentId, target.Type, target.Key, afterType = page.After?.First ?? "", afterKey = page.After?.Second ?? "", take = page.Limit + 1,
             },
             cancellationToken);
+        return [.. rows.Select(row => new Dependant(row.Type, row.Key, row.Name))];
+    }
 
     public async Task<IReadOnlyCollection<string>> FindSegmentsAsync(
         Guid environmentId, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) => keys.Count == 0
@@ -82,6 +86,16 @@ internal sealed class DependencyRepository(Session session) : IDependencyReposit
     {
         var rows = await session.QueryAsync<Row>(sql, new { environmentId, node.Type, node.Key }, cancellationToken);
         return [.. rows.Select(row => row.ToDependency())];
+    }
+
+    /// <summary>With setters: SQLite does not know the types of an empty result's columns.</summary>
+    private sealed class DependantRow
+    {
+        public string Type { get; set; } = "";
+
+        public string Key { get; set; } = "";
+
+        public string Name { get; set; } = "";
     }
 
     private sealed class Row

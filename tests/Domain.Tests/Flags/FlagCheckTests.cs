@@ -19,7 +19,7 @@ public sealed class FlagCheckTests
     [
         new(A.Flag() with { ValueType = FlagValueType.String }, "value_type"),
         new(A.Flag() with { OffVariant = "on" }, "off_variant"),
-        new(A.Flag() with { Variants = [Variant.On] }, "variants"),
+        new(A.Flag() with { Variants = [Variant.On] }, "variants off_variant"),
         new(A.Flag() with { Variants = [Variant.On, Variant.Off, new("maybe", JsonToken.True)] }, "variants"),
         new(A.Flag() with { Variants = [Variant.On, new("off", JsonToken.True)] }, "variants"),
         new(A.Flag() with { Variants = [Variant.On, Variant.On] }, "variants off_variant"),
@@ -58,7 +58,8 @@ public sealed class FlagCheckTests
         new(Colours with { Prerequisites = [.. Enumerable.Range(0, 101).Select(i => new Prerequisite($"f{i}"))] }, "prerequisites"),
         new(Colours with { Variants = [null!], Targets = [null!, new("red", [null!])], DefaultServe = Serve.Split([null!]) }, "variants[0] targets[0] default_serve.rollout[0] targets[1].user_ids[0]"),
         new(Colours with { Prerequisites = [null!, new("a", [null!])], Rules = [null!] }, "prerequisites[0] rules[0] prerequisites[1].variants[0]"),
-        new(Colours with { Rules = [new() { When = new() { All = [new() { Any = [null!] }, null!] }, Serve = Serve.Split([null!]) }] }, "rules[0].serve.rollout[0] rules[0].when.all[1] rules[0].when.all[0].any[0]"),
+        new(Colours with { Rules = [new() { When = new() { All = [new() { Any = [null!] }, null!] }, Serve = Serve.Always("red") }] }, "rules[0].when.all[1] rules[0].when.all[0].any[0]"),
+        new(Colours with { Rules = [new() { When = new() { All = [] }, Serve = Serve.Split([null!]) }] }, "rules[0].serve.rollout[0]"),
     ];
 
     private static IReadOnlyList<Variant> Unweighted => [.. Colours.Variants.Select(variant => variant with { Weight = null })];
