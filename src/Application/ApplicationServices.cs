@@ -1,8 +1,10 @@
 using FeatureFlag.Application.Evaluation;
+using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Application.SdkKeys;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Application.Streams;
+using FeatureFlag.Application.Targeting;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +26,8 @@ public static class ApplicationServices
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehavior<,>));
         services.AddScoped<ChangeScope>();
+        services.AddScoped<FlagWriter>();
+        services.AddScoped<DependencyWriter>();
 
         services.AddSingleton<SnapshotStore>();
         services.AddSingleton<SnapshotRefresher>();

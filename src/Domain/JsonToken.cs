@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -5,8 +7,8 @@ using System.Text.Json.Serialization;
 namespace FeatureFlag.Domain;
 
 /// <summary>
-/// A JSON value as its author wrote it: <c>1.0</c> stays <c>1.0</c>, as SDKs of typed languages tell it from <c>1</c>.
-/// Equal when the text is.
+/// A JSON value with its numbers as their author wrote them: <c>1.0</c> stays <c>1.0</c>, as SDKs of typed languages tell it
+/// from <c>1</c>. Equal when the text is.
 /// </summary>
 /// <param name="Text">Valid JSON.</param>
 [JsonConverter(typeof(Converter))]
@@ -28,7 +30,23 @@ public readonly record struct JsonToken(string Text)
         _ => JsonValueKind.Number,
     };
 
-    public static JsonToken Of(JsonElement element) => new(element.GetRawText());
+    /// <summary>Without the blanks between its parts; numbers as they were spelled.</summary>
+    /// <exception cref="InvalidOperationException">It holds a string with broken Unicode.</exception>
+    public static JsonToken Of(JsonElement element)
+    {
+        if (element.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.String))
+        {
+            return new(element.GetRawText());
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            element.WriteTo(writer);
+        }
+
+        return new(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
 
     /// <summary>A JSON string.</summary>
     public static JsonToken Of(string text) => new($"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"");
@@ -42,8 +60,17 @@ public readonly record struct JsonToken(string Text)
     {
         public override bool HandleNull => true;
 
-        public override JsonToken Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Of(JsonElement.ParseValue(ref reader));
+        public override JsonToken Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            try
+            {
+                return Of(JsonSerializer.Deserialize<JsonElement>(ref reader, options));
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw new JsonException("A string holds broken Unicode.", exception);
+            }
+        }
 
         public override void Write(Utf8JsonWriter writer, JsonToken value, JsonSerializerOptions options) =>
             writer.WriteRawValue(value.Text, skipInputValidation: true);

@@ -7,6 +7,7 @@ using FeatureFlag.Application.Installation;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Application.SdkKeys;
 using FeatureFlag.Application.Snapshots;
+using FeatureFlag.Application.Targeting;
 using FeatureFlag.Infrastructure.Caching;
 using FeatureFlag.Infrastructure.Migrations;
 using FeatureFlag.Infrastructure.Persistence;
@@ -33,6 +34,7 @@ public static class InfrastructureServices
         services.AddScoped<IEnvironmentRepository, EnvironmentRepository>();
         services.AddScoped<IFlagRepository, FlagRepository>();
         services.AddScoped<ISdkKeyRepository, SdkKeyRepository>();
+        services.AddScoped<IDependencyRepository, DependencyRepository>();
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<IInstallationRepository, InstallationRepository>();
         services.AddScoped<IAuditLog, AuditLog>();

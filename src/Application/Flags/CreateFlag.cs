@@ -1,9 +1,9 @@
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Domain;
-using FeatureFlag.Domain.Auditing;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.Users;
 using FluentValidation;
+using FluentValidation.Results;
 using MediatR;
 
 namespace FeatureFlag.Application.Flags;
@@ -23,43 +23,61 @@ public sealed record CreateFlag : FlagFields, IRequest<Result<Flag>>, IChangeEnv
     Role IRequireRole.RequiredRole => Role.Developer;
 
     EnvironmentReference IChangeEnvironment.Environment => new(EnvironmentId, EnvironmentKey);
+
+    internal Flag ToFlag(Guid environmentId, string environmentKey, DateTimeOffset now) => ApplyTo(
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            EnvironmentId = environmentId,
+            EnvironmentKey = environmentKey,
+            Key = Key,
+            Name = Key,
+            Type = Domain.Flags.FlagType.Boolean,
+            Salt = Key,
+            CreatedAt = now,
+            UpdatedAt = now,
+        },
+        now);
 }
 
 internal sealed class CreateFlagValidator : AbstractValidator<CreateFlag>
 {
-    public CreateFlagValidator()
+    private readonly TimeProvider _time;
+
+    public CreateFlagValidator(TimeProvider time)
     {
+        _time = time;
         Include(new FlagFieldsValidator());
         RuleFor(f => f.Key).Must(Flag.IsKey).WithMessage(Flag.KeyRule);
         RuleFor(f => f.Name).Must(name => name.IsNamed).WithMessage("is required.");
-    }
-}
-
-internal sealed class CreateFlagHandler(IFlagRepository flags, ChangeScope scope, TimeProvider time)
-    : IRequestHandler<CreateFlag, Result<Flag>>
-{
-    public async Task<Result<Flag>> Handle(CreateFlag request, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var flag = request.ToChanges().ApplyTo(new()
+        When(IsMultivariate, () =>
         {
-            Id = Guid.CreateVersion7(now),
-            EnvironmentId = scope.Environment.Id,
-            EnvironmentKey = scope.Environment.Key,
-            Key = request.Key,
-            Name = request.Key,
-            Type = FlagType.Boolean,
-            Salt = request.Key,
-            CreatedAt = now,
-            UpdatedAt = now,
+            RuleFor(f => f.Variants).Must(variants => variants.IsNamed).WithMessage("is required: a multivariate flag needs its variants.");
+            RuleFor(f => f.ValueType).Must(type => type.IsNamed).WithMessage("is required: say of which type the variants' values are.");
         });
-        if (!await flags.AddAsync(flag, cancellationToken))
+    }
+
+    /// <summary>What is already wrong here never gets as far as <see cref="FlagWriter"/>; this adds what that one would say.</summary>
+    public override ValidationResult Validate(ValidationContext<CreateFlag> context)
+    {
+        var result = base.Validate(context);
+        var flag = context.InstanceToValidate;
+        if (!result.IsValid && (!IsMultivariate(flag) || (flag.Variants.IsNamed && flag.ValueType.IsNamed)))
         {
-            return Error.Conflict(
-                $"There is a flag \"{flag.Key}\" in \"{flag.EnvironmentKey}\" already. Choose another key, or change that one with PUT /flags/{flag.Key}.");
+            result.Errors.AddRange(
+                from problem in FlagCheck.Check(flag.ToFlag(Guid.Empty, "", _time.GetUtcNow())).ByPath()
+                from message in problem.Value
+                select new ValidationFailure(problem.Key, message));
         }
 
-        scope.Record(Change.Created(flag));
-        return flag;
+        return result;
     }
+
+    private static bool IsMultivariate(CreateFlag flag) => FlagTypes.Parse(flag.FlagType.Value) == FlagType.Multivariate;
+}
+
+internal sealed class CreateFlagHandler(FlagWriter writer, ChangeScope scope, TimeProvider time) : IRequestHandler<CreateFlag, Result<Flag>>
+{
+    public Task<Result<Flag>> Handle(CreateFlag request, CancellationToken cancellationToken) =>
+        writer.AddAsync(request.ToFlag(scope.Environment.Id, scope.Environment.Key, time.GetUtcNow()), cancellationToken);
 }

@@ -1,6 +1,8 @@
 using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Auditing;
+using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Domain.Users;
 using MediatR;
 
@@ -16,7 +18,8 @@ public sealed record DeleteFlag(string EnvironmentKey, string Key, long? Expecte
     public EnvironmentReference Environment => EnvironmentReference.ByKey(EnvironmentKey);
 }
 
-internal sealed class DeleteFlagHandler(IFlagRepository flags, ChangeScope scope) : IRequestHandler<DeleteFlag, Result<Unit>>
+internal sealed class DeleteFlagHandler(IFlagRepository flags, DependencyWriter dependencies, ChangeScope scope)
+    : IRequestHandler<DeleteFlag, Result<Unit>>
 {
     public async Task<Result<Unit>> Handle(DeleteFlag request, CancellationToken cancellationToken)
     {
@@ -25,7 +28,17 @@ internal sealed class DeleteFlagHandler(IFlagRepository flags, ChangeScope scope
             return FlagErrors.NotFound(request.Key, scope.Environment.Key);
         }
 
-        if ((request.ExpectedVersion is { } expected && expected != flag.Version) || !await flags.DeleteAsync(flag, cancellationToken))
+        if (request.ExpectedVersion is { } expected && expected != flag.Version)
+        {
+            return Error.VersionMismatch(flag.Version);
+        }
+
+        if (await dependencies.InUseAsync(flag.EnvironmentId, Node.Flag(flag.Key), cancellationToken) is { } inUse)
+        {
+            return inUse;
+        }
+
+        if (!await flags.DeleteAsync(flag, cancellationToken))
         {
             return Error.VersionMismatch(flag.Version);
         }

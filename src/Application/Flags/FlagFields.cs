@@ -1,6 +1,6 @@
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Flags;
-using FluentValidation;
+using FeatureFlag.Domain.Targeting;
 
 namespace FeatureFlag.Application.Flags;
 
@@ -13,7 +13,7 @@ public record FlagFields
     /// <summary>At most 4000 characters.</summary>
     public Optional<string?> Description { get; init; }
 
-    /// <summary>"boolean": on or off for everybody. "percentage": on for a share of users.</summary>
+    /// <summary>"boolean": on or off for everybody. "percentage": on for a share of users. "multivariate": any variants, split by their weights.</summary>
     public Optional<string> FlagType { get; init; }
 
     /// <summary>False: everybody gets the off variant.</summary>
@@ -22,8 +22,35 @@ public record FlagFields
     /// <summary>0 to 100, up to 3 decimals: the share that a percentage flag turns on for.</summary>
     public Optional<decimal> RolloutPercentage { get; init; }
 
+    /// <summary>"boolean", "string", "number" or "object": the type of all variants' values, the same in every environment. Required for a new multivariate flag.</summary>
+    public Optional<string> ValueType { get; init; }
+
+    /// <summary>1 to 100 variants in the order in which bucketing walks them. Weights are parts of 100000 and sum to it; with a default_serve all may be left out. Boolean and percentage flags have exactly "on": true and "off": false.</summary>
+    public Optional<IReadOnlyList<Variant>> Variants { get; init; }
+
+    /// <summary>The variant that is served while the flag is off: "off" where there is such a variant, else required.</summary>
+    public Optional<string> OffVariant { get; init; }
+
+    /// <summary>What is hashed to deal users into rollouts: "user_id" or the name of an attribute.</summary>
+    public Optional<string> BucketBy { get; init; }
+
     /// <summary>1 to 100 characters, at first the key. Changing it deals all users anew.</summary>
     public Optional<string> Salt { get; init; }
+
+    /// <summary>Individual users, before the rules: at most 10000 in all.</summary>
+    public Optional<IReadOnlyList<Target>> Targets { get; init; }
+
+    /// <summary>Flags of the same environment that must be met, or this one serves its off variant.</summary>
+    public Optional<IReadOnlyList<Prerequisite>> Prerequisites { get; init; }
+
+    /// <summary>Up to 200 rules in order; the first that matches decides.</summary>
+    public Optional<IReadOnlyList<TargetingRule>> Rules { get; init; }
+
+    /// <summary>What is served when no rule matched. Null: boolean on, percentage its rollout, multivariate the variants' weights.</summary>
+    public Optional<Serve?> DefaultServe { get; init; }
+
+    /// <summary>True: SDK keys of kind "client" see it.</summary>
+    public Optional<bool> ClientVisible { get; init; }
 
     /// <summary>Up to 50 different tags of 1 to 50 characters.</summary>
     public Optional<IReadOnlyList<string>> Tags { get; init; }
@@ -37,48 +64,34 @@ public record FlagFields
     /// <summary>The day by which it should be gone (YYYY-MM-DD), or null. A reminder: evaluation ignores it.</summary>
     public Optional<DateOnly?> ExpiresOn { get; init; }
 
-    /// <summary>True: out of use; everybody gets the off variant.</summary>
+    /// <summary>True: out of use; everybody gets the off variant, and flags that have it as a prerequisite are not met.</summary>
     public Optional<bool> IsArchived { get; init; }
 
-    /// <summary>Only after validation.</summary>
-    internal FlagChanges ToChanges() => new()
+    /// <summary>The flag with the named fields replaced, its version as it was. What <see cref="FlagFieldsValidator"/> refuses counts as not named.</summary>
+    internal Flag ApplyTo(Flag flag, DateTimeOffset now)
     {
-        Name = Name,
-        Description = Map(Description, description => description ?? ""),
-        Type = Map(FlagType, type => FlagTypes.Parse(type)!.Value),
-        IsEnabled = IsEnabled,
-        Rollout = Map(RolloutPercentage, percent => Domain.Flags.RolloutPercentage.From(percent)!.Value),
-        Salt = Salt,
-        Tags = Tags,
-        Owner = Owner,
-        Purpose = Purpose,
-        ExpiresOn = ExpiresOn,
-        IsArchived = IsArchived,
-    };
-
-    private static Optional<TOut> Map<TIn, TOut>(Optional<TIn> optional, Func<TIn, TOut> map) =>
-        optional.IsNamed ? map(optional.Value) : default(Optional<TOut>);
-}
-
-/// <summary>Checks the fields that are named.</summary>
-internal sealed class FlagFieldsValidator : AbstractValidator<FlagFields>
-{
-    public FlagFieldsValidator()
-    {
-        RuleFor(f => f.Name).WhenNamed(name => name.Line(1, Flag.NameMaxLength));
-        RuleFor(f => f.Description).WhenNamed(text => text.Paragraph(Flag.DescriptionMaxLength));
-        RuleFor(f => f.FlagType).WhenNamed(type => type.Must(name => FlagTypes.Parse(name) is not null).WithMessage(FlagTypes.Rule));
-        RuleFor(f => f.RolloutPercentage).WhenNamed(percent => percent
-            .Must(value => Domain.Flags.RolloutPercentage.From(value) is not null).WithMessage(Domain.Flags.RolloutPercentage.Rule));
-        RuleFor(f => f.Salt).WhenNamed(salt => salt.Line(1, Flag.SaltMaxLength));
-        RuleFor(f => f.Tags).WhenNamed(tags => tags.Must(AreTags).WithMessage(TagsRule));
-        RuleFor(f => f.Owner).WhenNamed(owner => owner.Paragraph(Flag.OwnerMaxLength));
-        RuleFor(f => f.Purpose).WhenNamed(purpose => purpose.Must(FlagPurpose.IsValid).WithMessage(FlagPurpose.Rule));
+        var typed = flag.WithType(FlagTypes.Parse(FlagType.Value) ?? flag.Type);
+        return (typed with
+        {
+            Name = Name.Or(flag.Name),
+            Description = Description.Or(flag.Description) ?? "",
+            IsEnabled = IsEnabled.Or(flag.IsEnabled),
+            Rollout = RolloutPercentage.IsNamed ? Domain.Flags.RolloutPercentage.From(RolloutPercentage.Value) ?? typed.Rollout : typed.Rollout,
+            ValueType = FlagValueTypes.Parse(ValueType.Value) ?? typed.ValueType,
+            Variants = Variants.Value ?? typed.Variants,
+            OffVariant = OffVariant.Value ?? flag.OffVariant,
+            BucketBy = BucketBy.Value ?? flag.BucketBy,
+            Salt = Salt.Or(flag.Salt),
+            Targets = Targets.Value ?? flag.Targets,
+            Prerequisites = Prerequisites.Value ?? flag.Prerequisites,
+            Rules = Rules.Value ?? flag.Rules,
+            DefaultServe = DefaultServe.Or(flag.DefaultServe),
+            IsClientVisible = ClientVisible.Or(flag.IsClientVisible),
+            Tags = Tags.Or(flag.Tags),
+            Owner = Owner.Or(flag.Owner),
+            Purpose = Purpose.Or(flag.Purpose),
+            ExpiresOn = ExpiresOn.Or(flag.ExpiresOn),
+            IsArchived = IsArchived.Or(flag.IsArchived),
+        }).Complete(now, keepOff: OffVariant.IsNamed);
     }
-
-    private static string TagsRule =>
-        $"must be a list of at most {Flag.MaxTags} different tags, each 1 to {Flag.TagMaxLength} characters without control characters.";
-
-    private static bool AreTags(IReadOnlyList<string>? tags) =>
-        tags is { Count: <= Flag.MaxTags } && tags.All(Flag.IsTag) && tags.Distinct(StringComparer.Ordinal).Count() == tags.Count;
 }

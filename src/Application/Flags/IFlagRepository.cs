@@ -12,6 +12,15 @@ public interface IFlagRepository
     /// <summary>Every flag of one environment, archived ones too.</summary>
     Task<IReadOnlyList<Flag>> ListAllAsync(Guid environmentId, CancellationToken cancellationToken);
 
+    /// <summary>Those of the keys that there are.</summary>
+    Task<IReadOnlyList<Flag>> FindAllAsync(Guid environmentId, IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A flag of the same key in another environment whose values are of another type. Until the transaction ends no other
+    /// one gets an answer for this key; who asks for several keys asks in their ordinal order.
+    /// </summary>
+    Task<Flag?> FindWithOtherValueTypeAsync(Flag flag, CancellationToken cancellationToken);
+
     /// <returns>False if the environment has a flag with that key.</returns>
     Task<bool> AddAsync(Flag flag, CancellationToken cancellationToken);
 

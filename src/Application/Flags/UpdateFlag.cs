@@ -1,6 +1,5 @@
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Domain;
-using FeatureFlag.Domain.Auditing;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.Users;
 using FluentValidation;
@@ -25,7 +24,7 @@ internal sealed class UpdateFlagValidator : AbstractValidator<UpdateFlag>
     public UpdateFlagValidator() => RuleFor(u => u.Fields).Named("").SetValidator(new FlagFieldsValidator());
 }
 
-internal sealed class UpdateFlagHandler(IFlagRepository flags, ChangeScope scope, TimeProvider time)
+internal sealed class UpdateFlagHandler(IFlagRepository flags, FlagWriter writer, ChangeScope scope, TimeProvider time)
     : IRequestHandler<UpdateFlag, Result<Flag>>
 {
     public async Task<Result<Flag>> Handle(UpdateFlag request, CancellationToken cancellationToken)
@@ -40,18 +39,8 @@ internal sealed class UpdateFlagHandler(IFlagRepository flags, ChangeScope scope
             return Error.VersionMismatch(before.Version);
         }
 
-        var after = before.Update(request.Fields.ToChanges(), time.GetUtcNow());
-        if (ReferenceEquals(after, before))
-        {
-            return before;
-        }
-
-        if (!await flags.UpdateAsync(after, cancellationToken))
-        {
-            return Error.VersionMismatch(after.Version);
-        }
-
-        scope.Record(Change.Updated(before, after));
-        return after;
+        var now = time.GetUtcNow();
+        var after = before.Update(request.Fields.ApplyTo(before, now), now);
+        return ReferenceEquals(after, before) ? before : await writer.UpdateAsync(before, after, cancellationToken);
     }
 }

@@ -3,6 +3,9 @@ namespace FeatureFlag.Domain.Evaluation;
 /// <summary>What is wrong with something that people wrote, by the place where they wrote it.</summary>
 public sealed class Problems
 {
+    /// <summary>Who has more than this many wrong will not read them all at once.</summary>
+    private const int MaxTold = 100;
+
     private readonly Dictionary<string, List<string>> _byPath = new(StringComparer.Ordinal);
 
     public bool Any => _byPath.Count > 0;
@@ -20,4 +23,8 @@ public sealed class Problems
     }
 
     public IReadOnlyDictionary<string, string[]> ByPath() => _byPath.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal);
+
+    /// <summary>The first of them as an error for the caller; null when there are none.</summary>
+    public Error? ToError() =>
+        Any ? Error.Invalid(ByPath().Take(MaxTold).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal)) : null;
 }

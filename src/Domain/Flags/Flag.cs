@@ -56,12 +56,34 @@ public sealed record Flag : FlagDefinition, IAudited
 
     public static bool IsTag(string? text) => text is { Length: > 0 and <= TagMaxLength } && Text.IsLine(text);
 
-    /// <summary>This flag with the named fields changed, one version on; itself when nothing differs.</summary>
-    public Flag Update(FlagChanges changes, DateTimeOffset now)
+    /// <summary>The changed state as the next version of this flag; this flag itself when nothing differs.</summary>
+    public Flag Update(Flag changed, DateTimeOffset now) =>
+        Change.Updated(this, changed).Fields.Count == 0 ? this : changed with { Version = Version + 1, UpdatedAt = now };
+
+    /// <summary>This flag with another type. Where on and off are all it has, it goes on dealing users as it did.</summary>
+    public Flag WithType(FlagType type) => (Type, type) switch
     {
-        var changed = changes.ApplyTo(this);
-        return Change.Updated(this, changed).Fields.Count == 0 ? this : changed with { Version = Version + 1, UpdatedAt = now };
-    }
+        (var same, _) when same == type => this,
+        (_, FlagType.Multivariate) when DefaultServe is null => this with { Type = type, Variants = SplitOf(Type == FlagType.Boolean ? RolloutPercentage.Whole : Rollout.Weight) },
+        (FlagType.Multivariate, _) => this with
+        {
+            Type = type,
+            Rollout = Variants.FirstOrDefault(variant => variant.Key == Variant.On.Key)?.Weight is { } weight ? new(weight) : Rollout,
+            Variants = [.. Variants.Select(variant => variant with { Weight = null })],
+        },
+        _ => this with { Type = type },
+    };
+
+    /// <summary>This flag with what people may leave out: ids of rules, and "off" as the off variant where the one that was is no more.</summary>
+    /// <param name="now">By which new ids are made.</param>
+    /// <param name="keepOff">Somebody has said which is the off variant.</param>
+    public Flag Complete(DateTimeOffset now, bool keepOff) => this with
+    {
+        Rules = Rules.Any(rule => rule is { Id: "" })
+            ? [.. Rules.Select(rule => rule is { Id: "" } ? rule with { Id = Guid.CreateVersion7(now).ToString("D", CultureInfo.InvariantCulture) } : rule)]
+            : Rules,
+        OffVariant = keepOff || HasVariant(OffVariant) || !HasVariant(Variant.Off.Key) ? OffVariant : Variant.Off.Key,
+    };
 
     JsonObject IAudited.Describe() => new()
     {
@@ -87,6 +109,10 @@ public sealed record Flag : FlagDefinition, IAudited
         ["expires_on"] = ExpiresOn?.ToString("O", CultureInfo.InvariantCulture),
         ["is_archived"] = IsArchived,
     };
+
+    private static IReadOnlyList<Variant> SplitOf(int on) => [Variant.On with { Weight = on }, Variant.Off with { Weight = RolloutPercentage.Whole - on }];
+
+    private bool HasVariant(string key) => Variants.Any(variant => variant?.Key == key);
 
     private static JsonNode? Json<T>(T value) => JsonSerializer.SerializeToNode(value, DomainJson.Options);
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace FeatureFlag.Domain.Targeting;
 
 /// <summary>
-/// Who is meant: a group (<see cref="All"/>, <see cref="Any"/> or <see cref="None"/>) or a leaf (attribute, operator,
-/// values). As somebody wrote it; whether it makes sense is found out by compiling it.
+/// Who is meant: a group (all, any or none) or a leaf (attribute, operator, values). As somebody wrote it; whether it makes
+/// sense is found out by compiling it.
 /// </summary>
 public sealed record Condition
 {

@@ -5,6 +5,7 @@ namespace FeatureFlag.Domain.Targeting;
 /// <summary>What a rule or a flag serves: one variant for everybody, or a split. Exactly one of the two is set.</summary>
 public sealed record Serve
 {
+    /// <summary>The key of a variant of the flag, for everybody.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Variant { get; init; }
 

@@ -36,6 +36,32 @@ internal sealed class FlagRepository(Session session) : IFlagRepository
         return [.. rows.Select(row => row.ToFlag())];
     }
 
+    public async Task<IReadOnlyList<Flag>> FindAllAsync(Guid environmentId, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = await session.QueryAsync<FlagRow>(
+            FlagRow.Select + "WHERE f.environment_id = @environmentId AND f.key IN @keys", new { environmentId, keys }, cancellationToken);
+        return [.. rows.Select(row => row.ToFlag())];
+    }
+
+    public async Task<Flag?> FindWithOtherValueTypeAsync(Flag flag, CancellationToken cancellationToken)
+    {
+        // Two creations in two environments cannot see each other's row before they commit.
+        if (session.Dialect.HoldName("@name") is { } hold)
+        {
+            await session.ExecuteAsync(hold, new { name = $"flag {flag.Key}" }, cancellationToken);
+        }
+
+        return (await session.FindAsync<FlagRow>(
+            FlagRow.Select + "WHERE f.key = @Key AND f.environment_id <> @EnvironmentId AND f.value_type <> @ValueType ORDER BY e.key LIMIT 1",
+            new { flag.Key, flag.EnvironmentId, ValueType = flag.ValueType.Name() },
+            cancellationToken))?.ToFlag();
+    }
+
     public async Task<bool> AddAsync(Flag flag, CancellationToken cancellationToken) =>
         await session.ExecuteAsync(
             """

@@ -30,6 +30,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override bool IsEmbedded => false;
 
+    public override string HoldName(string parameter) => $"SELECT pg_advisory_xact_lock(hashtextextended({parameter}, 0))";
+
     public override TimeSpan Patience => TimeSpan.FromSeconds(2);
 
     public override string MigrationFolder => "Postgres";

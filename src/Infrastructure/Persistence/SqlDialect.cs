@@ -15,6 +15,9 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>Appended to a SELECT that must hold its rows until the transaction ends.</summary>
     public abstract string ForUpdate { get; }
 
+    /// <summary>A statement that holds the name in the parameter until the transaction ends; null where writers come one after the other anyway.</summary>
+    public abstract string? HoldName(string parameter);
+
     /// <summary>A file of this process: one write transaction at a time, and never away like a server.</summary>
     public abstract bool IsEmbedded { get; }
 

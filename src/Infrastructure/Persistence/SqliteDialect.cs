@@ -36,6 +36,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override bool IsEmbedded => true;
 
+    public override string? HoldName(string parameter) => null;
+
     public override TimeSpan Patience => BusyTimeout;
 
     public override string MigrationFolder => "Sqlite";

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using FeatureFlag.Domain.Flags;
+using FeatureFlag.Domain.Targeting;
 using FeatureFlag.WebApi.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -26,7 +27,7 @@ public sealed record FlagResponse : IVersioned
     /// <summary>Where this configuration holds.</summary>
     public required string EnvironmentKey { get; init; }
 
-    /// <summary>"boolean" or "percentage".</summary>
+    /// <summary>"boolean", "percentage" or "multivariate".</summary>
     public required string FlagType { get; init; }
 
     /// <summary>False: everybody gets the off variant.</summary>
@@ -35,20 +36,35 @@ public sealed record FlagResponse : IVersioned
     /// <summary>0 to 100, up to 3 decimals; used by percentage flags.</summary>
     public required decimal RolloutPercentage { get; init; }
 
-    /// <summary>The type of the variants' values; the same in every environment.</summary>
+    /// <summary>The type of the variants' values: "boolean", "string", "number" or "object"; the same in every environment.</summary>
     public required string ValueType { get; init; }
 
     /// <summary>In the order in which bucketing walks them.</summary>
-    public required IReadOnlyList<VariantResponse> Variants { get; init; }
+    public required IReadOnlyList<Variant> Variants { get; init; }
 
     /// <summary>The variant that is served when the flag is off.</summary>
     public required string OffVariant { get; init; }
 
-    /// <summary>What is hashed to deal users into the rollout.</summary>
+    /// <summary>What is hashed to deal users into rollouts: "user_id" or an attribute.</summary>
     public required string BucketBy { get; init; }
 
     /// <summary>Hashed before the id; changing it deals all users anew.</summary>
     public required string Salt { get; init; }
+
+    /// <summary>Individual users, before the rules.</summary>
+    public required IReadOnlyList<Target> Targets { get; init; }
+
+    /// <summary>Flags that must be met, or this one serves its off variant.</summary>
+    public required IReadOnlyList<Prerequisite> Prerequisites { get; init; }
+
+    /// <summary>In order; the first that matches decides.</summary>
+    public required IReadOnlyList<TargetingRule> Rules { get; init; }
+
+    /// <summary>What is served when no rule matched; null: boolean on, percentage its rollout, multivariate the variants' weights.</summary>
+    public required Serve? DefaultServe { get; init; }
+
+    /// <summary>True: SDK keys of kind "client" see it.</summary>
+    public required bool ClientVisible { get; init; }
 
     /// <summary>To find it by.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
@@ -85,11 +101,16 @@ public sealed record FlagResponse : IVersioned
         FlagType = flag.Type.Name(),
         IsEnabled = flag.IsEnabled,
         RolloutPercentage = flag.Rollout.Percent,
-        ValueType = "boolean",
-        Variants = [.. flag.Variants.Select(variant => new VariantResponse(variant.Key, variant == Variant.On))],
+        ValueType = flag.ValueType.Name(),
+        Variants = flag.Variants,
         OffVariant = flag.OffVariant,
-        BucketBy = "user_id",
+        BucketBy = flag.BucketBy,
         Salt = flag.Salt,
+        Targets = flag.Targets,
+        Prerequisites = flag.Prerequisites,
+        Rules = flag.Rules,
+        DefaultServe = flag.DefaultServe,
+        ClientVisible = flag.IsClientVisible,
         Tags = flag.Tags,
         Owner = flag.Owner,
         Purpose = flag.Purpose,
@@ -100,11 +121,6 @@ public sealed record FlagResponse : IVersioned
         UpdatedAt = flag.UpdatedAt,
     };
 }
-
-/// <summary>One of the answers a flag can give.</summary>
-/// <param name="Key">Its name.</param>
-/// <param name="Value">What code receives.</param>
-public sealed record VariantResponse(string Key, bool Value);
 
 /// <summary>Which flags to list; absent fields do not filter.</summary>
 public sealed record FlagListQuery
@@ -122,7 +138,7 @@ public sealed record FlagListQuery
     public string? Tag { get; init; }
 
     [FromQuery(Name = "flag_type")]
-    [Description("\"boolean\" or \"percentage\".")]
+    [Description("\"boolean\", \"percentage\" or \"multivariate\".")]
     public string? FlagType { get; init; }
 
     [FromQuery(Name = "archived")]

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Targeting;
 using FeatureFlag.WebApi.Http;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -37,7 +38,7 @@ public sealed class FlagsController(IMediator mediator) : ApiController(mediator
         Answer(await SendAsync(new GetFlag(environmentKey, key)), FlagResponse.Of);
 
     /// <summary>Change the named fields of a flag in one environment</summary>
-    /// <remarks>Developers and admins; in a protected environment admins only. The next evaluation sees the change.</remarks>
+    /// <remarks>Developers and admins; in a protected environment admins only. The next evaluation sees the change. Lists are replaced as a whole.</remarks>
     /// <param name="key">Which flag.</param>
     /// <param name="environmentKey">Where.</param>
     /// <param name="body">What to change.</param>
@@ -47,7 +48,7 @@ public sealed class FlagsController(IMediator mediator) : ApiController(mediator
         Answer(await SendAsync(new UpdateFlag(environmentKey, key, body, IfMatch)), FlagResponse.Of);
 
     /// <summary>Delete a flag from one environment</summary>
-    /// <remarks>Admins. Its history stays.</remarks>
+    /// <remarks>Admins. Its history stays. Refused (409) while another flag or a segment looks into it.</remarks>
     /// <param name="key">Which flag.</param>
     /// <param name="environmentKey">Where.</param>
     [HttpDelete("{key}")]
@@ -55,4 +56,14 @@ public sealed class FlagsController(IMediator mediator) : ApiController(mediator
     public async Task<ActionResult> Delete(
         string key, [FromQuery(Name = "environment_key"), BindRequired, Description("Where.")] string environmentKey) =>
         NoContent(await SendAsync(new DeleteFlag(environmentKey, key, IfMatch)));
+
+    /// <summary>List the flags and segments that look into a flag</summary>
+    /// <remarks>Any role. By type, then key. While there are any, the flag cannot be deleted.</remarks>
+    /// <param name="key">Which flag.</param>
+    /// <param name="environmentKey">Where.</param>
+    /// <param name="page">How much.</param>
+    [HttpGet("{key}/dependants")]
+    public async Task<ActionResult<IReadOnlyList<Dependant>>> Dependants(
+        string key, [FromQuery(Name = "environment_key"), BindRequired, Description("Where.")] string environmentKey, [FromQuery] PageQuery page) =>
+        List(await SendAsync(new ListDependants(environmentKey, key, page.ToRequest())), dependant => dependant);
 }

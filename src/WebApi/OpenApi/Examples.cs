@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using FeatureFlag.Application.Accounts;
 using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Targeting;
+using FeatureFlag.Domain.Targeting;
 using FeatureFlag.WebApi.Audit;
 using FeatureFlag.WebApi.Auth;
 using FeatureFlag.WebApi.Environments;
@@ -17,11 +19,17 @@ namespace FeatureFlag.WebApi.OpenApi;
 /// <summary>One example of each body. A test checks that the requests among them are accepted.</summary>
 internal static class Examples
 {
-    private const string Flag = """
+    private const string When = """{"all":[{"attribute":"plan","operator":"in","values":["team","pro"]}]}""";
+
+    private const string Rule = $$$"""{"id":"beta","name":"Beta testers","when":{{{When}}},"serve":{"variant":"on"}}""";
+
+    private const string Flag = $$"""
         {"id":"0198c0de-7000-7000-8000-000000000001","key":"new-checkout","name":"New checkout","description":"The one-page checkout.",
          "environment_id":"0198c0de-7000-7000-8000-000000000003","environment_key":"production","flag_type":"percentage","is_enabled":true,
          "rollout_percentage":12.5,"value_type":"boolean","variants":[{"key":"on","value":true},{"key":"off","value":false}],"off_variant":"off",
-         "bucket_by":"user_id","salt":"new-checkout","tags":["checkout"],"owner":"payments","purpose":"release","expires_on":"2026-12-31",
+         "bucket_by":"user_id","salt":"new-checkout","targets":[{"variant":"on","user_ids":["alice"]}],
+         "prerequisites":[{"flag_key":"new-payment","variants":[]}],
+         "rules":[{{Rule}}],"default_serve":null,"client_visible":false,"tags":["checkout"],"owner":"payments","purpose":"release","expires_on":"2026-12-31",
          "is_archived":false,"version":3,"created_at":"2026-11-01T09:00:00.000Z","updated_at":"2026-11-02T10:30:00.000Z"}
         """;
 
@@ -50,7 +58,11 @@ internal static class Examples
             {"key":"new-checkout","name":"New checkout","environment_key":"development","flag_type":"percentage","is_enabled":true,
              "rollout_percentage":12.5,"tags":["checkout"]}
             """,
-        [typeof(FlagFields)] = """{"rollout_percentage":50,"is_enabled":true}""",
+        [typeof(FlagFields)] = $$"""{"rollout_percentage":50,"is_enabled":true,"rules":[{{Rule}}]}""",
+        [typeof(TargetingRule)] = Rule,
+        [typeof(Condition)] = When,
+        [typeof(Serve)] = """{"rollout":[{"variant":"on","weight":12500},{"variant":"off","weight":87500}]}""",
+        [typeof(Dependant)] = """{"type":"flag","key":"new-checkout","name":"New checkout"}""",
         [typeof(FlagResponse)] = Flag,
         [typeof(SdkKeyRequest)] = """{"name":"Web shop","kind":"client","plain_bulk":false}""",
         [typeof(SdkKeyRotation)] = """{"overlap_seconds":3600}""",

@@ -58,6 +58,11 @@ internal static class OpenApiDocument
                 path.Operations?.Remove(HttpMethod.Head); // what GET describes, without a body
             }
 
+            foreach (var schema in document.Components.Schemas?.Values ?? [])
+            {
+                SchemaRules.SayNullable(schema, document);
+            }
+
             return Task.CompletedTask;
         });
     });

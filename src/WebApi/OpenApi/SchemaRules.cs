@@ -21,6 +21,7 @@ internal static class SchemaRules
         {
             var inner = await context.GetOrCreateSchemaAsync(type.GetGenericArguments()[0], cancellationToken: cancellationToken);
             (schema.Type, schema.Format, schema.Items) = (inner.Type, inner.Format, inner.Items);
+            schema.Title = inner.Properties is { Count: > 0 } ? type.GetGenericArguments()[0].Name : null; // until SayNullable
             schema.Type |= HoldsNull(context.JsonPropertyInfo) ? JsonSchemaType.Null : 0;
         }
 
@@ -32,6 +33,11 @@ internal static class SchemaRules
         if (IsToken(type))
         {
             schema.Type = null; // any JSON
+        }
+
+        if (type.IsAssignableTo(typeof(IEnumerable<JsonToken>)))
+        {
+            schema.Items ??= new OpenApiSchema();
         }
 
         if (type == typeof(CreateFlag))
@@ -49,6 +55,27 @@ internal static class SchemaRules
 #pragma warning disable CS0618 // "examples" came with OpenAPI 3.1; this document is 3.0, for the sake of client generators
             schema.Example = example;
 #pragma warning restore CS0618 // as above
+        }
+    }
+
+    /// <summary>
+    /// Properties that hold another schema or null, in the one form that client generators take for just that. Only at the
+    /// end: references that are made before the document is complete are written out.
+    /// </summary>
+    public static void SayNullable(IOpenApiSchema schema, Microsoft.OpenApi.OpenApiDocument document)
+    {
+        foreach (var (name, property) in schema.Properties?.ToList() ?? [])
+        {
+            var reference = property.OneOf?.OfType<OpenApiSchemaReference>().FirstOrDefault();
+            if ((property.Title ?? reference?.Reference.Id) is { } inner)
+            {
+                schema.Properties![name] = new OpenApiSchema
+                {
+                    OneOf = [new OpenApiSchemaReference(inner, document)],
+                    Description = property.Description ?? reference?.Description,
+                    Extensions = new Dictionary<string, IOpenApiExtension> { ["nullable"] = new JsonNodeExtension(true) },
+                };
+            }
         }
     }
 

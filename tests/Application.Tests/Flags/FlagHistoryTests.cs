@@ -1,5 +1,6 @@
 using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Flags;
+using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Tests.Stores;
 
 namespace FeatureFlag.Application.Tests.Flags;
@@ -12,6 +13,17 @@ internal sealed class FlagHistoryTests() : OnDatabase(StoreKind.Sqlite)
         new(new() { Name = "Renamed" }, """{"name":{"old":"Any","new":"Renamed"}}"""),
         new(new() { Description = "Why" }, """{"description":{"old":"","new":"Why"}}"""),
         new(new() { FlagType = "percentage" }, """{"flag_type":{"old":"boolean","new":"percentage"}}"""),
+        new(
+            new() { FlagType = "multivariate", ValueType = "number", Variants = new([new("off", new("1.0"), 100_000)]) },
+            """{"flag_type":{"old":"boolean","new":"multivariate"},"value_type":{"old":"boolean","new":"number"},"variants":{"old":[{"key":"on","value":true},{"key":"off","value":false}],"new":[{"key":"off","value":1.0,"weight":100000}]}}"""),
+        new(new() { BucketBy = "company" }, """{"bucket_by":{"old":"user_id","new":"company"}}"""),
+        new(new() { Targets = new([new("on", ["ann"])]) }, """{"targets":{"old":[],"new":[{"variant":"on","user_ids":["ann"]}]}}"""),
+        new(new() { Prerequisites = new([new("base", ["on"])]) }, """{"prerequisites":{"old":[],"new":[{"flag_key":"base","variants":["on"]}]}}"""),
+        new(
+            new() { Rules = new([new() { Id = "r", Name = "Testers", When = new() { Attribute = "age", Operator = "gt", Values = [new("1.0")] }, Serve = Serve.Always("on") }]) },
+            """{"rules":{"old":[],"new":[{"id":"r","name":"Testers","when":{"attribute":"age","operator":"gt","values":[1.0]},"serve":{"variant":"on"}}]}}"""),
+        new(new() { DefaultServe = Serve.Split(new("on", 1), new("off", 99_999)) }, """{"default_serve":{"old":null,"new":{"rollout":[{"variant":"on","weight":1},{"variant":"off","weight":99999}]}}}"""),
+        new(new() { ClientVisible = true }, """{"client_visible":{"old":false,"new":true}}"""),
         new(new() { IsEnabled = true }, """{"is_enabled":{"old":false,"new":true}}"""),
         new(new() { RolloutPercentage = 12.5m }, """{"rollout_percentage":{"old":0,"new":12.5}}"""),
         new(new() { Salt = "other" }, """{"salt":{"old":"{key}","new":"other"}}"""),
@@ -27,7 +39,11 @@ internal sealed class FlagHistoryTests() : OnDatabase(StoreKind.Sqlite)
     private int _flags;
 
     [OneTimeSetUp]
-    public Task AddEnvironment() => Store.SendAsync(new CreateEnvironment("production", "Production"));
+    public async Task AddEnvironment()
+    {
+        await Store.SendAsync(new CreateEnvironment("production", "Production"));
+        await Store.SendAsync(new CreateFlag { Key = "base", Name = "Any", EnvironmentKey = "production" });
+    }
 
     [TestCaseSource(nameof(Updates))]
     public async Task An_update_tells_old_and_new_of_what_differs(FlagFields fields, string expected)

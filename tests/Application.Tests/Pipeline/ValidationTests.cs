@@ -17,11 +17,11 @@ internal sealed class ValidationTests() : OnDatabase(StoreKind.Sqlite)
     private static readonly FlagFields AllWrong = new()
     {
         Name = "", Description = Control, FlagType = "boolesque", RolloutPercentage = 100.001m, Salt = "", Tags = new(["x", "x"]),
-        Owner = Control, Purpose = "fun",
+        Owner = Control, Purpose = "fun", ValueType = "anything",
     };
 
     private static readonly string[] AllWrongFields =
-        ["name", "description", "flag_type", "rollout_percentage", "salt", "tags", "owner", "purpose"];
+        ["name", "description", "flag_type", "rollout_percentage", "salt", "tags", "owner", "purpose", "value_type"];
 
     [OneTimeSetUp]
     public Task AddEnvironment() => Store.SendAsync(new CreateEnvironment("production", "Production"));
@@ -32,6 +32,7 @@ internal sealed class ValidationTests() : OnDatabase(StoreKind.Sqlite)
         {
             Key = "NO", EnvironmentKey = "production", Name = AllWrong.Name, Description = AllWrong.Description, FlagType = AllWrong.FlagType,
             RolloutPercentage = AllWrong.RolloutPercentage, Salt = AllWrong.Salt, Tags = AllWrong.Tags, Owner = AllWrong.Owner, Purpose = AllWrong.Purpose,
+            ValueType = AllWrong.ValueType,
         }),
         Is.EquivalentTo(AllWrongFields.Append("key")));
 

@@ -20,6 +20,40 @@ internal sealed class ConcurrentChangesTests(StoreKind kind) : OnEachDatabase(ki
             Enumerable.Repeat<ErrorKind?>(ErrorKind.Conflict, 19).Append(null)));
     }
 
+    /// <summary>Neither sees the other's row before it commits: only a lock of the key keeps them from both going through.</summary>
+    [Test]
+    public async Task Creations_of_one_key_in_two_environments_agree_on_a_value_type()
+    {
+        var (one, other) = (await CreateEnvironmentAsync("type-one"), await CreateEnvironmentAsync("type-other"));
+        await AtOnceAsync(40, i => Store.SendAsync(new CreateFlag
+        {
+            Key = $"typed-{i / 2}",
+            Name = "Any",
+            EnvironmentId = i % 2 == 0 ? one.Id : other.Id,
+            FlagType = "multivariate",
+            ValueType = i % 2 == 0 ? "string" : "number",
+            Variants = new([new("only", i % 2 == 0 ? JsonToken.Of("x") : new("1"), 100_000)]),
+            OffVariant = "only",
+        }));
+
+        Assert.That(
+            await Store.QueryAsync<string>("SELECT key FROM flags WHERE key LIKE 'typed-%' GROUP BY key HAVING count(*) > 1"), Is.Empty);
+        Assert.That(
+            (await Store.QueryAsync<long>("SELECT count(*) FROM flags WHERE key LIKE 'typed-%'"))[0], Is.EqualTo(20));
+    }
+
+    [Test]
+    public async Task Two_flags_that_become_each_others_prerequisite_at_once_make_no_circle()
+    {
+        var environment = await CreateEnvironmentAsync("circle");
+        await CreateAsync(environment, "left");
+        await CreateAsync(environment, "right");
+        var answers = await AtOnceAsync(2, i => Store.SendAsync(
+            new UpdateFlag(environment.Key, i == 0 ? "left" : "right", new() { Prerequisites = new([new(i == 0 ? "right" : "left")]) }, null)));
+
+        Assert.That(answers.Count(answer => answer.IsOk), Is.EqualTo(1));
+    }
+
     [Test]
     public async Task One_of_many_creations_of_an_environment_wins()
     {

@@ -93,7 +93,7 @@ internal sealed class FlagCompiler
     {
         if (rollout.Any(part => part.Weight < 0) || rollout.Sum(part => (long)part.Weight) != RolloutPercentage.Whole)
         {
-            _problems.Add(path, $"the weights must be 0 or more and sum to {RolloutPercentage.Whole}.");
+            _problems.Add(path, $"the weights must be 0 or more and sum to {RolloutPercentage.Whole}.{(path == "variants" ? " A default_serve can stand in for them." : "")}");
             return new(Off, null);
         }
 

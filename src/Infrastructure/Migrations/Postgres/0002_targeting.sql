@@ -24,13 +24,15 @@ CREATE TABLE segments (
 
 CREATE INDEX segments_by_environment_version ON segments (environment_id, environment_version);
 
--- Which flags and segments look into which others.
+-- Which flags and segments look into which others: how often at most, and which of a flag's variants (JSON) they name.
 CREATE TABLE dependencies (
     environment_id text COLLATE "C" NOT NULL REFERENCES environments (id) ON DELETE CASCADE,
     source_type    text COLLATE "C" NOT NULL CHECK (source_type IN ('flag', 'segment')),
     source_key     text COLLATE "C" NOT NULL,
     target_type    text COLLATE "C" NOT NULL CHECK (target_type IN ('flag', 'segment')),
     target_key     text COLLATE "C" NOT NULL,
+    lookups        integer NOT NULL,
+    variants       text NOT NULL,
     PRIMARY KEY (environment_id, source_type, source_key, target_type, target_key)
 );
 
