@@ -5,6 +5,7 @@ using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Installation;
 using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Application.Segments;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Infrastructure.Caching;
@@ -32,6 +33,7 @@ public static class InfrastructureServices
         services.AddScoped<IEnvironmentRepository, EnvironmentRepository>();
         services.AddScoped<IFlagRepository, FlagRepository>();
         services.AddScoped<IDependencyRepository, DependencyRepository>();
+        services.AddScoped<ISegmentRepository, SegmentRepository>();
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<IInstallationRepository, InstallationRepository>();
         services.AddScoped<IAuditLog, AuditLog>();
