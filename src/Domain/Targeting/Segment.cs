@@ -16,6 +16,7 @@ public sealed record Segment : SegmentDefinition, IAudited
     public const int NameMaxLength = Flag.NameMaxLength;
     public const int DescriptionMaxLength = Flag.DescriptionMaxLength;
     public const string KeyRule = Flag.KeyRule;
+    public const string IdRule = "must be 1 to 512 characters, without NUL and broken Unicode.";
 
     /// <summary>UUIDv7.</summary>
     public required Guid Id { get; init; }
@@ -113,7 +114,7 @@ public sealed record Segment : SegmentDefinition, IAudited
         {
             var problem = IsId(ids[i])
                 ? places.TryAdd(ids[i], i) ? null : $"stands at {path}[{places[ids[i]]}] already. Send each id once."
-                : EvaluationContext.UserIdRule;
+                : IdRule;
             if (problem is not null)
             {
                 problems.Add($"{path}[{i}]", problem);
