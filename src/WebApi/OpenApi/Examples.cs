@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FeatureFlag.Application.Accounts;
 using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Segments;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain.Targeting;
 using FeatureFlag.WebApi.Audit;
@@ -12,6 +13,7 @@ using FeatureFlag.WebApi.Evaluation;
 using FeatureFlag.WebApi.Flags;
 using FeatureFlag.WebApi.Health;
 using FeatureFlag.WebApi.Http;
+using FeatureFlag.WebApi.Segments;
 
 namespace FeatureFlag.WebApi.OpenApi;
 
@@ -59,6 +61,26 @@ internal static class Examples
         [typeof(Serve)] = """{"rollout":[{"variant":"on","weight":12500},{"variant":"off","weight":87500}]}""",
         [typeof(Dependant)] = """{"type":"flag","key":"new-checkout","name":"New checkout"}""",
         [typeof(FlagResponse)] = Flag,
+        [typeof(PromotionRequest)] = """{"from":"staging","to":"production","dry_run":true}""",
+        [typeof(PromotionResponse)] = $$$"""{"applied":true,"changes":{"rollout_percentage":{"old":5,"new":12.5}},"flag":{{{Flag}}}}""",
+        [typeof(FlagComparisonResponse)] = $$$"""
+            {"key":"new-checkout","environments":[{"flag":{{{Flag}}},"environment_key":"production"},{"flag":null,"environment_key":"qa"}],
+             "differences":{"rollout_percentage":{"staging":50,"production":12.5} } }
+            """,
+        [typeof(CreateSegment)] = """
+            {"key":"beta-testers","name":"Beta testers","environment_key":"development","included":["alice","bob"],"excluded":["eve"]}
+            """,
+        [typeof(SegmentFields)] = """{"included":["alice","bob","carol"]}""",
+        [typeof(SegmentResponse)] = """
+            {"id":"0198c0de-7000-7000-8000-000000000005","key":"beta-testers","name":"Beta testers","description":"","environment_id":"0198c0de-7000-7000-8000-000000000003",
+             "environment_key":"production","included":["alice","bob"],"excluded":["eve"],"when":null,"version":1,"created_at":"2026-11-01T09:00:00.000Z",
+             "updated_at":"2026-11-01T09:00:00.000Z"}
+            """,
+        [typeof(SegmentSummaryResponse)] = """
+            {"id":"0198c0de-7000-7000-8000-000000000005","key":"beta-testers","name":"Beta testers","description":"","environment_id":"0198c0de-7000-7000-8000-000000000003",
+             "environment_key":"production","included_count":2,"excluded_count":1,"has_when":false,"version":1,"created_at":"2026-11-01T09:00:00.000Z",
+             "updated_at":"2026-11-01T09:00:00.000Z"}
+            """,
         [typeof(EvaluationRequest)] = """{"environment_key":"production","user_id":"alice","attributes":{"country":"NL"}}""",
         [typeof(EvaluationResponse)] = """
             {"enabled":true,"flag_key":"new-checkout","reason":"User bucket 8216 is within 50% rollout","cached":true,"variant":"on","value":true,

@@ -133,8 +133,9 @@ internal static class OperationRules
         }
     }
 
-    private static bool IsVersioned(OpenApiOperationTransformerContext context) =>
-        context.Description is { HttpMethod: "PUT" or "DELETE", RelativePath: "flags/{key}" or "segments/{key}" or "environments/{key}" };
+    private static bool IsVersioned(OpenApiOperationTransformerContext context) => context.Description
+        is { HttpMethod: "PUT" or "DELETE", RelativePath: "flags/{key}" or "segments/{key}" or "environments/{key}" }
+        or { RelativePath: "flags/{key}/promote" };
 
     private static async Task<IOpenApiSchema> ReferenceAsync(Type type, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
