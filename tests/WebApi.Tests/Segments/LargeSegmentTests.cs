@@ -35,7 +35,7 @@ internal sealed class LargeSegmentTests
         var deleted = await TimeAsync("DELETE", "/segments/large?environment_key=development");
 
         Assert.That(new[] { created.Status, changed.Status, read.Status, listed.Status, deleted.Status }, Is.EqualTo(new[] { 201, 200, 200, 200, 204 }));
-        Assert.That((read.Json["included"]!.AsArray().Count, listed.Body.Length), Is.EqualTo((MaxIds - 1, listed.Body.Length)));
+        Assert.That(read.Json["included"]!.AsArray(), Has.Count.EqualTo(MaxIds - 1));
         Assert.That(listed.Body.Length, Is.LessThan(1000));
     }
 
@@ -49,7 +49,8 @@ internal sealed class LargeSegmentTests
         var entry = (await _admin.CallAsync("GET", "/audit?limit=1&environment_key=staging")).Json[0]!;
 
         Assert.That(
-            entry["changes"]!.ToJsonString(), Is.EqualTo($$"""{"included":{"old":{"count":100000,"removed":["{{ids[0]}}"]},"new":{"count":99999,"added":[]}}}"""));
+            entry["changes"]!["included"]!.ToJsonString(),
+            Is.EqualTo($"{{\"old\":{{\"count\":100000,\"removed\":[\"{ids[0]}\"]}},\"new\":{{\"count\":99999,\"added\":[]}}}}"));
     }
 
     [Test]

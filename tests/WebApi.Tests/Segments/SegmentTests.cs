@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FeatureFlag.WebApi.Tests.Hosting;
 
 namespace FeatureFlag.WebApi.Tests.Segments;
