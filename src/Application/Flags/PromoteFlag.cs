@@ -39,7 +39,8 @@ internal sealed class PromoteFlagValidator : AbstractValidator<PromoteFlag>
         RuleFor(p => p.From).NotEqual(p => p.To).WithMessage("must be another environment than \"to\".");
 }
 
-internal sealed class PromoteFlagHandler(IFlagRepository flags, IEnvironmentRepository environments, ChangeScope scope, TimeProvider time)
+internal sealed class PromoteFlagHandler(
+    IFlagRepository flags, IEnvironmentRepository environments, FlagWriter writer, ChangeScope scope, TimeProvider time)
     : IRequestHandler<PromoteFlag, Result<Promotion>>
 {
     public async Task<Result<Promotion>> Handle(PromoteFlag request, CancellationToken cancellationToken)
@@ -62,9 +63,26 @@ internal sealed class PromoteFlagHandler(IFlagRepository flags, IEnvironmentRepo
         }
 
         var now = time.GetUtcNow();
-        return before is null
-            ? await AddAsync(Copy(source, null, scope.Environment, now), request.DryRun, cancellationToken)
-            : await UpdateAsync(before, Copy(source, before, scope.Environment, now), now, request.DryRun, cancellationToken);
+        var copy = Copy(source, before, scope.Environment, now);
+        var after = before is null ? copy : before.Update(copy, now);
+        var changes = (before is null ? Change.Created(after) : Change.Updated(before, after)).Fields;
+        if (changes.Count == 0)
+        {
+            return new Promotion(after, changes, IsApplied: false);
+        }
+
+        var written = before is null ? await writer.AddAsync(after, cancellationToken) : await writer.UpdateAsync(before, after, cancellationToken);
+        if (!written.IsOk)
+        {
+            return Explain(written.Error, request);
+        }
+
+        if (request.DryRun)
+        {
+            scope.TakeChanges(); // a change that nobody recorded is undone
+        }
+
+        return new Promotion(after, changes, IsApplied: !request.DryRun);
     }
 
     private static Flag Copy(Flag source, Flag? target, DeploymentEnvironment environment, DateTimeOffset now) => source with
@@ -80,34 +98,8 @@ internal sealed class PromoteFlagHandler(IFlagRepository flags, IEnvironmentRepo
     private static Error NotThere(PromoteFlag request) => new(
         ErrorKind.VersionMismatch, $"There is no flag \"{request.Key}\" in \"{request.To}\" yet, so it has no version. Leave If-Match out to create it there.");
 
-    private async Task<Result<Promotion>> AddAsync(Flag flag, bool isDryRun, CancellationToken cancellationToken)
-    {
-        var change = Change.Created(flag);
-        if (!isDryRun)
-        {
-            await flags.AddAsync(flag, cancellationToken); // the pipeline holds the environment: nobody else adds it meanwhile
-            scope.Record(change);
-        }
-
-        return new Promotion(flag, change.Fields, IsApplied: !isDryRun);
-    }
-
-    private async Task<Result<Promotion>> UpdateAsync(
-        Flag before, Flag copy, DateTimeOffset now, bool isDryRun, CancellationToken cancellationToken)
-    {
-        var change = Change.Updated(before, copy);
-        if (change.Fields.Count == 0)
-        {
-            return new Promotion(before, change.Fields, IsApplied: false);
-        }
-
-        var after = copy with { Version = before.Version + 1, UpdatedAt = now };
-        if (!isDryRun)
-        {
-            await flags.UpdateAsync(after, cancellationToken);
-            scope.Record(change);
-        }
-
-        return new Promotion(after, change.Fields, IsApplied: !isDryRun);
-    }
+    /// <summary>What refers to nothing there: the caller wrote none of the fields that are wrong.</summary>
+    private static Error Explain(Error error, PromoteFlag request) => error.Kind == ErrorKind.Invalid
+        ? error with { Detail = $"The flag of \"{request.From}\" does not fit \"{request.To}\"; create there first what it refers to. {error.Detail}" }
+        : error;
 }

@@ -1,4 +1,5 @@
 using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Auditing;
 using FeatureFlag.Domain.Targeting;
@@ -35,13 +36,13 @@ internal sealed class CreateSegmentValidator : AbstractValidator<CreateSegment>
     }
 }
 
-internal sealed class CreateSegmentHandler(ISegmentRepository segments, ChangeScope scope, TimeProvider time)
+internal sealed class CreateSegmentHandler(ISegmentRepository segments, DependencyWriter dependencies, ChangeScope scope, TimeProvider time)
     : IRequestHandler<CreateSegment, Result<Segment>>
 {
     public async Task<Result<Segment>> Handle(CreateSegment request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var segment = request.ToChanges().ApplyTo(new()
+        var segment = request.ApplyTo(new()
         {
             Id = Guid.CreateVersion7(now),
             EnvironmentId = scope.Environment.Id,
@@ -51,15 +52,20 @@ internal sealed class CreateSegmentHandler(ISegmentRepository segments, ChangeSc
             CreatedAt = now,
             UpdatedAt = now,
         });
-        if (segment.Check() is { Any: true } problems)
+        if (segment.Check().ToError() is { } invalid)
         {
-            return Error.Invalid(problems.ByPath());
+            return invalid;
         }
 
         if (!await segments.AddAsync(segment, cancellationToken))
         {
             return Error.Conflict(
                 $"There is a segment \"{segment.Key}\" in \"{segment.EnvironmentKey}\" already. Choose another key, or change that one with PUT /segments/{segment.Key}.");
+        }
+
+        if (await dependencies.SaveAsync(segment.EnvironmentId, Node.Segment(segment.Key), References.Of(segment), cancellationToken) is { } refused)
+        {
+            return refused;
         }
 
         scope.Record(Change.Created(segment));

@@ -1,6 +1,8 @@
 using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Auditing;
+using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Domain.Users;
 using MediatR;
 
@@ -16,7 +18,8 @@ public sealed record DeleteSegment(string EnvironmentKey, string Key, long? Expe
     public EnvironmentReference Environment => EnvironmentReference.ByKey(EnvironmentKey);
 }
 
-internal sealed class DeleteSegmentHandler(ISegmentRepository segments, ChangeScope scope) : IRequestHandler<DeleteSegment, Result<Unit>>
+internal sealed class DeleteSegmentHandler(ISegmentRepository segments, DependencyWriter dependencies, ChangeScope scope)
+    : IRequestHandler<DeleteSegment, Result<Unit>>
 {
     public async Task<Result<Unit>> Handle(DeleteSegment request, CancellationToken cancellationToken)
     {
@@ -25,7 +28,17 @@ internal sealed class DeleteSegmentHandler(ISegmentRepository segments, ChangeSc
             return SegmentErrors.NotFound(request.Key, scope.Environment.Key);
         }
 
-        if ((request.ExpectedVersion is { } expected && expected != segment.Version) || !await segments.DeleteAsync(segment, cancellationToken))
+        if (request.ExpectedVersion is { } expected && expected != segment.Version)
+        {
+            return Error.VersionMismatch(segment.Version);
+        }
+
+        if (await dependencies.InUseAsync(segment.EnvironmentId, Node.Segment(segment.Key), cancellationToken) is { } inUse)
+        {
+            return inUse;
+        }
+
+        if (!await segments.DeleteAsync(segment, cancellationToken))
         {
             return Error.VersionMismatch(segment.Version);
         }

@@ -22,14 +22,14 @@ public record SegmentFields
     /// <summary>The condition by which all others are in; null: they are out.</summary>
     public Optional<Condition?> When { get; init; }
 
-    /// <summary>Only after validation.</summary>
-    internal SegmentChanges ToChanges() => new()
+    /// <summary>The segment with the named fields replaced, its version as it was. Only after validation.</summary>
+    internal Segment ApplyTo(Segment segment) => segment with
     {
-        Name = Name,
-        Description = Description.IsNamed ? Description.Value ?? "" : default(Optional<string>),
-        Included = Included,
-        Excluded = Excluded,
-        When = When,
+        Name = Name.Or(segment.Name),
+        Description = Description.Or(segment.Description) ?? "",
+        Included = Included.Or(segment.Included),
+        Excluded = Excluded.Or(segment.Excluded),
+        When = When.Or(segment.When),
     };
 }
 

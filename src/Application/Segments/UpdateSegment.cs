@@ -1,4 +1,5 @@
 using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Domain.Users;
@@ -24,7 +25,7 @@ internal sealed class UpdateSegmentValidator : AbstractValidator<UpdateSegment>
     public UpdateSegmentValidator() => RuleFor(u => u.Fields).Named("").SetValidator(new SegmentFieldsValidator());
 }
 
-internal sealed class UpdateSegmentHandler(ISegmentRepository segments, ChangeScope scope, TimeProvider time)
+internal sealed class UpdateSegmentHandler(ISegmentRepository segments, DependencyWriter dependencies, ChangeScope scope, TimeProvider time)
     : IRequestHandler<UpdateSegment, Result<Segment>>
 {
     public async Task<Result<Segment>> Handle(UpdateSegment request, CancellationToken cancellationToken)
@@ -39,21 +40,26 @@ internal sealed class UpdateSegmentHandler(ISegmentRepository segments, ChangeSc
             return Error.VersionMismatch(before.Version);
         }
 
-        var changes = request.Fields.ToChanges();
-        if (changes.ApplyTo(before).Check() is { Any: true } problems)
+        var changed = request.Fields.ApplyTo(before);
+        if (changed.Check().ToError() is { } invalid)
         {
-            return Error.Invalid(problems.ByPath());
+            return invalid;
         }
 
-        var after = before.Update(changes, time.GetUtcNow());
-        if (ReferenceEquals(after, before))
-        {
-            return before;
-        }
+        var after = before.Update(changed, time.GetUtcNow());
+        return ReferenceEquals(after, before) ? before : await WriteAsync(before, after, cancellationToken);
+    }
 
+    private async Task<Result<Segment>> WriteAsync(Segment before, Segment after, CancellationToken cancellationToken)
+    {
         if (!await segments.UpdateAsync(after, cancellationToken))
         {
             return Error.VersionMismatch(after.Version);
+        }
+
+        if (await dependencies.SaveAsync(after.EnvironmentId, Node.Segment(after.Key), References.Of(after), cancellationToken) is { } refused)
+        {
+            return refused;
         }
 
         scope.Record(before.ChangeTo(after));

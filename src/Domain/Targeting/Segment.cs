@@ -43,12 +43,9 @@ public sealed record Segment : SegmentDefinition, IAudited
 
     public static bool IsKey(string? text) => Flag.IsKey(text);
 
-    /// <summary>This segment with the named fields changed, one version on; itself when nothing differs. Lists are sets: their order is no difference.</summary>
-    public Segment Update(SegmentChanges changes, DateTimeOffset now)
-    {
-        var changed = changes.ApplyTo(this);
-        return ChangeTo(changed).Fields.Count == 0 ? this : changed with { Version = Version + 1, UpdatedAt = now };
-    }
+    /// <summary>The changed state as the next version of this segment; this segment itself when nothing differs. Lists are sets: their order is no difference.</summary>
+    public Segment Update(Segment changed, DateTimeOffset now) =>
+        ChangeTo(changed).Fields.Count == 0 ? this : changed with { Version = Version + 1, UpdatedAt = now };
 
     /// <summary>
     /// What differs, for the history. Of the lists only who came and who went, as with 100 000 ids neither the row could be
@@ -112,8 +109,8 @@ public sealed record Segment : SegmentDefinition, IAudited
         var places = new Dictionary<string, int>(ids.Count, StringComparer.Ordinal);
         for (var i = 0; i < ids.Count; i++)
         {
-            var problem = IsId(ids[i])
-                ? places.TryAdd(ids[i], i) ? null : $"stands at {path}[{places[ids[i]]}] already. Send each id once."
+            var problem = ids[i] is { } id && TargetingCheck.IsUserId(id)
+                ? places.TryAdd(id, i) ? null : $"stands at {path}[{places[id]}] already. Send each id once."
                 : IdRule;
             if (problem is not null)
             {
@@ -122,9 +119,6 @@ public sealed record Segment : SegmentDefinition, IAudited
             }
         }
     }
-
-    private static bool IsId(string? id) => id is { Length: > 0 and <= EvaluationContext.UserIdMaxLength }
-        && !id.Contains('\0', StringComparison.Ordinal) && Text.IsWellFormed(id);
 
     private static JsonNode? Json<T>(T value) => JsonSerializer.SerializeToNode(value, DomainJson.Options);
 }

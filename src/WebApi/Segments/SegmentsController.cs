@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using FeatureFlag.Application.Segments;
+using FeatureFlag.Application.Targeting;
 using FeatureFlag.WebApi.Http;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -53,7 +54,7 @@ public sealed class SegmentsController(IMediator mediator) : ApiController(media
         Answer(await SendAsync(new UpdateSegment(environmentKey, key, body, IfMatch)), SegmentResponse.Of);
 
     /// <summary>Delete a segment that nothing uses</summary>
-    /// <remarks>Admins. Its history stays.</remarks>
+    /// <remarks>Admins. Its history stays. Refused (409) while a flag or another segment looks into it.</remarks>
     /// <param name="key">Which segment.</param>
     /// <param name="environmentKey">Where.</param>
     [HttpDelete("{key}")]
@@ -61,4 +62,14 @@ public sealed class SegmentsController(IMediator mediator) : ApiController(media
     public async Task<ActionResult> Delete(
         string key, [FromQuery(Name = "environment_key"), BindRequired, Description("Where.")] string environmentKey) =>
         NoContent(await SendAsync(new DeleteSegment(environmentKey, key, IfMatch)));
+
+    /// <summary>List the flags and segments that look into a segment</summary>
+    /// <remarks>Any role. By type, then key. While there are any, the segment cannot be deleted.</remarks>
+    /// <param name="key">Which segment.</param>
+    /// <param name="environmentKey">Where.</param>
+    /// <param name="page">How much.</param>
+    [HttpGet("{key}/usage")]
+    public async Task<ActionResult<IReadOnlyList<Dependant>>> Usage(
+        string key, [FromQuery(Name = "environment_key"), BindRequired, Description("Where.")] string environmentKey, [FromQuery] PageQuery page) =>
+        List(await SendAsync(new GetSegmentUsage(environmentKey, key, page.ToRequest())), dependant => dependant);
 }

@@ -61,6 +61,7 @@ internal static class PermissionMatrix
         },
         ["GET /segments"] = Read(stage => With($"/segments?environment_key={stage.Environment}")),
         ["GET /segments/{key}"] = Read(async stage => new Call($"/segments/{await stage.NewSegmentAsync()}?environment_key={stage.Environment}")),
+        ["GET /segments/{key}/usage"] = Read(async stage => new Call($"/segments/{await stage.NewSegmentAsync()}/usage?environment_key={stage.Environment}")),
         ["POST /segments"] = new()
         {
             From = Caller.Developer,
