@@ -67,18 +67,18 @@ internal static class Examples
             {"key":"new-checkout","environments":[{"flag":{{{Flag}}},"environment_key":"production"},{"flag":null,"environment_key":"qa"}],
              "differences":{"rollout_percentage":{"staging":50,"production":12.5} } }
             """,
-        [typeof(CreateSegment)] = """
-            {"key":"beta-testers","name":"Beta testers","environment_key":"development","included":["alice","bob"],"excluded":["eve"]}
+        [typeof(CreateSegment)] = $$"""
+            {"key":"beta-testers","name":"Beta testers","environment_key":"development","included":["alice","bob"],"excluded":["eve"],"when":{{When}}}
             """,
-        [typeof(SegmentFields)] = """{"included":["alice","bob","carol"]}""",
-        [typeof(SegmentResponse)] = """
+        [typeof(SegmentFields)] = """{"included":["alice","bob","carol"],"when":null}""",
+        [typeof(SegmentResponse)] = $$"""
             {"id":"0198c0de-7000-7000-8000-000000000005","key":"beta-testers","name":"Beta testers","description":"","environment_id":"0198c0de-7000-7000-8000-000000000003",
-             "environment_key":"production","included":["alice","bob"],"excluded":["eve"],"when":null,"version":1,"created_at":"2026-11-01T09:00:00.000Z",
+             "environment_key":"production","included":["alice","bob"],"excluded":["eve"],"when":{{When}},"version":1,"created_at":"2026-11-01T09:00:00.000Z",
              "updated_at":"2026-11-01T09:00:00.000Z"}
             """,
         [typeof(SegmentSummaryResponse)] = """
             {"id":"0198c0de-7000-7000-8000-000000000005","key":"beta-testers","name":"Beta testers","description":"","environment_id":"0198c0de-7000-7000-8000-000000000003",
-             "environment_key":"production","included_count":2,"excluded_count":1,"has_when":false,"version":1,"created_at":"2026-11-01T09:00:00.000Z",
+             "environment_key":"production","included_count":2,"excluded_count":1,"has_when":true,"version":1,"created_at":"2026-11-01T09:00:00.000Z",
              "updated_at":"2026-11-01T09:00:00.000Z"}
             """,
         [typeof(EvaluationRequest)] = """{"environment_key":"production","user_id":"alice","attributes":{"country":"NL"}}""",

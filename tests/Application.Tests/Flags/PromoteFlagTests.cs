@@ -1,6 +1,8 @@
 using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Segments;
 using FeatureFlag.Domain;
+using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Tests.Stores;
 
 namespace FeatureFlag.Application.Tests.Flags;
@@ -148,6 +150,52 @@ internal sealed class PromoteFlagTests() : OnDatabase(StoreKind.Sqlite)
         Assert.That((await Store.SendAsync(new PromoteFlag(key, from, to, false, null))).Error!.Kind, Is.EqualTo(ErrorKind.NotFound));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Names_the_segments_and_flags_that_are_missing_there(bool dryRun)
+    {
+        await Store.SendAsync(new CreateSegment { Key = "testers", Name = "Testers", EnvironmentKey = "staging" });
+        await CreateAsync("staging", "needed");
+        var key = await CreateInStagingAsync(new() { Prerequisites = new([new("needed")]), Rules = new([Rule(InTesters)]) });
+
+        var error = (await PromoteAsync(key, dryRun)).Error!;
+
+        Assert.That(error.Fields.Keys, Is.EquivalentTo(new[] { "prerequisites[0].flag_key", "rules[0].when.values[0]" }));
+        Assert.That(error.Detail, Does.Contain("flag \"needed\"").And.Contain("segment \"testers\"").And.Contain("create there first"));
+        Assert.That((await Store.SendAsync(new GetFlag("production", key))).IsOk, Is.False);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Refuses_what_would_make_a_circle_there(bool dryRun)
+    {
+        var key = await CreateInStagingAsync();
+        var other = await CreateInStagingAsync();
+        await PromoteAsync(key);
+        await Store.SendAsync(new CreateFlag { Key = other, Name = "Any", EnvironmentKey = "production", Prerequisites = new([new(key)]) });
+        await Store.SendAsync(new UpdateFlag("staging", key, new() { Prerequisites = new([new(other)]) }, null));
+
+        Assert.That((await PromoteAsync(key, dryRun)).Error!.Fields["prerequisites[0].flag_key"].Single(), Does.Contain("circle"));
+    }
+
+    [Test]
+    public async Task Copies_what_evaluation_needs_and_guards_what_it_looks_into()
+    {
+        await Store.SendAsync(new CreateSegment { Key = "both", Name = "Both", EnvironmentKey = "staging" });
+        await Store.SendAsync(new CreateSegment { Key = "both", Name = "Both", EnvironmentKey = "production" });
+        var key = await CreateInStagingAsync(new()
+        {
+            FlagType = "multivariate", ValueType = "string", OffVariant = "a", BucketBy = "account", ClientVisible = true,
+            Variants = new([new("a", new("\"1\""), 40_000), new("b", new("\"2\""), 60_000)]), Targets = new([new("b", ["ann"])]),
+            Rules = new([new TargetingRule { Id = "kept", When = new() { Operator = "in_segment", Values = [new("\"both\"")] }, Serve = Serve.Always("b") }]),
+            DefaultServe = Serve.Always("a"),
+        });
+        Assert.That((await PromoteAsync(key)).Error, Is.Null);
+
+        Assert.That((await Store.SendAsync(new CompareFlag(key))).Value.Differences, Is.Empty);
+        Assert.That((await Store.SendAsync(new DeleteSegment("production", "both", null))).Error!.Kind, Is.EqualTo(ErrorKind.Conflict));
+    }
+
     [TestCase("anonymous", ErrorKind.Unauthenticated)]
     [TestCase("viewer", ErrorKind.Forbidden)]
     [TestCase("developer", ErrorKind.Forbidden)]
@@ -174,11 +222,15 @@ internal sealed class PromoteFlagTests() : OnDatabase(StoreKind.Sqlite)
         Assert.That((await Store.SendAsAsync(People.Named(who), new PromoteFlag(key, "production", "staging", false, null))).Error?.Kind, Is.EqualTo(expected));
     }
 
+    private static Condition InTesters => new() { Operator = "in_segment", Values = [new("\"testers\"")] };
+
+    private static TargetingRule Rule(Condition when) => new() { When = when, Serve = Serve.Always("on") };
+
     private async Task<string> CreateInStagingAsync(FlagFields? fields = null)
     {
         var key = $"flag-{++_flags}";
         await CreateAsync("staging", key);
-        await Store.SendAsync(new UpdateFlag("staging", key, fields ?? new(), null));
+        Assert.That((await Store.SendAsync(new UpdateFlag("staging", key, fields ?? new(), null))).Error, Is.Null);
         return key;
     }
 
