@@ -6,6 +6,7 @@ using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Installation;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Application.SdkKeys;
+using FeatureFlag.Application.Segments;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Infrastructure.Caching;
@@ -35,6 +36,7 @@ public static class InfrastructureServices
         services.AddScoped<IFlagRepository, FlagRepository>();
         services.AddScoped<ISdkKeyRepository, SdkKeyRepository>();
         services.AddScoped<IDependencyRepository, DependencyRepository>();
+        services.AddScoped<ISegmentRepository, SegmentRepository>();
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<IInstallationRepository, InstallationRepository>();
         services.AddScoped<IAuditLog, AuditLog>();

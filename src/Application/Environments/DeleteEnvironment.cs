@@ -1,6 +1,7 @@
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Application.SdkKeys;
+using FeatureFlag.Application.Segments;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Auditing;
 using FeatureFlag.Domain.Users;
@@ -9,7 +10,7 @@ using MediatR;
 namespace FeatureFlag.Application.Environments;
 
 /// <param name="Key">Which one.</param>
-/// <param name="Force">Also when it has flags: they go with it.</param>
+/// <param name="Force">Also when it has flags or segments: they go with it.</param>
 /// <param name="ExpectedVersion">Null: whatever its version is.</param>
 public sealed record DeleteEnvironment(string Key, bool Force, long? ExpectedVersion) : IRequest<Result<Unit>>, IChangeEnvironment
 {
@@ -18,7 +19,8 @@ public sealed record DeleteEnvironment(string Key, bool Force, long? ExpectedVer
     public EnvironmentReference Environment => EnvironmentReference.ByKey(Key);
 }
 
-internal sealed class DeleteEnvironmentHandler(IEnvironmentRepository environments, IFlagRepository flags, ISdkKeyRepository keys, ChangeScope scope)
+internal sealed class DeleteEnvironmentHandler(
+    IEnvironmentRepository environments, IFlagRepository flags, ISegmentRepository segments, ISdkKeyRepository keys, ChangeScope scope)
     : IRequestHandler<DeleteEnvironment, Result<Unit>>
 {
     public async Task<Result<Unit>> Handle(DeleteEnvironment request, CancellationToken cancellationToken)
@@ -32,26 +34,24 @@ internal sealed class DeleteEnvironmentHandler(IEnvironmentRepository environmen
         }
 
         var lost = await flags.ListAllAsync(environment.Id, cancellationToken);
-        if (lost.Count > 0 && !request.Force)
+        var lostSegments = await segments.ListAllAsync(environment.Id, cancellationToken);
+        if (lost.Count + lostSegments.Count > 0 && !request.Force)
         {
             return Error.Conflict(
-                $"The environment \"{environment.Key}\" has {lost.Count} flag{(lost.Count == 1 ? "" : "s")}, which would be deleted with it. " +
+                $"The environment \"{environment.Key}\" has {Count(lost.Count, "flag")} and {Count(lostSegments.Count, "segment")}, which would be deleted with it. " +
                 "Repeat with ?force=true if that is meant.");
         }
 
         var lostKeys = await keys.ListAllAsync(environment.Id, cancellationToken);
         await environments.DeleteAsync(environment.Id, cancellationToken);
-        foreach (var flag in lost)
+        foreach (var thing in lost.Concat<IAudited>(lostSegments).Concat(lostKeys))
         {
-            scope.Record(Change.Deleted(flag));
-        }
-
-        foreach (var key in lostKeys)
-        {
-            scope.Record(Change.Deleted(key));
+            scope.Record(Change.Deleted(thing));
         }
 
         scope.Record(Change.Deleted(environment));
         return Unit.Value;
     }
+
+    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FeatureFlag.Domain;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace FeatureFlag.WebApi.Http;
@@ -54,7 +55,7 @@ public static class Problems
             RetryAfter(context, retryAfter ?? TimeSpan.FromSeconds(1));
         }
 
-        var problem = new Problem("about:blank", Titles(status), status, detail ?? DefaultDetail(status), errors, RequestId(context));
+        var problem = new Problem("about:blank", Titles(status), status, detail ?? DefaultDetail(context, status), errors, RequestId(context));
         var body = JsonSerializer.SerializeToUtf8Bytes(problem, Options);
         response.ContentType = ContentType;
         response.ContentLength = body.Length;
@@ -85,14 +86,17 @@ public static class Problems
 
     private static string Titles(int status) => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
 
-    private static string DefaultDetail(int status) => status switch
+    private static long? MaxMegabytes(HttpContext context) =>
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize / (1024 * 1024);
+
+    private static string DefaultDetail(HttpContext context, int status) => status switch
     {
         StatusCodes.Status400BadRequest => "The request could not be read. Check its syntax.",
         StatusCodes.Status401Unauthorized => "Sign in first: POST /auth/login, then send the token as \"Authorization: Bearer …\". A token that was sent is not, or no longer, valid.",
         StatusCodes.Status403Forbidden => "Your role does not allow this.",
         StatusCodes.Status404NotFound => "There is nothing at this address. GET /openapi.json lists the routes.",
         StatusCodes.Status405MethodNotAllowed => "This address does not take this method; the Allow header lists those it takes.",
-        StatusCodes.Status413PayloadTooLarge => "The body is too large: at most 1 MB.",
+        StatusCodes.Status413PayloadTooLarge => $"The body is too large: at most {MaxMegabytes(context)} MB.",
         StatusCodes.Status415UnsupportedMediaType => "Send JSON, with the header \"Content-Type: application/json\".",
         StatusCodes.Status503ServiceUnavailable => "The database cannot be reached at this moment. Nothing was changed; try again in a few seconds. Evaluation goes on.",
         >= 500 => "The server failed; it is not your request's fault. The request_id helps to find the cause in the server's log.",

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FeatureFlag.Application.Accounts;
 using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Segments;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain.Targeting;
 using FeatureFlag.WebApi.Audit;
@@ -13,6 +14,7 @@ using FeatureFlag.WebApi.Flags;
 using FeatureFlag.WebApi.Health;
 using FeatureFlag.WebApi.Http;
 using FeatureFlag.WebApi.SdkKeys;
+using FeatureFlag.WebApi.Segments;
 
 namespace FeatureFlag.WebApi.OpenApi;
 
@@ -73,6 +75,26 @@ internal static class Examples
         [typeof(NewSdkKeyResponse)] = """
             {"id":"0198c0de-7000-7000-8000-000000000005","name":"Web shop","kind":"client","secret":"ffc_…x4Qk","hint":"x4Qk","plain_bulk":false,
              "expires_at":null,"created_at":"2026-11-01T09:00:00.000Z"}
+            """,
+        [typeof(PromotionRequest)] = """{"from":"staging","to":"production","dry_run":true}""",
+        [typeof(PromotionResponse)] = $$$"""{"applied":true,"changes":{"rollout_percentage":{"old":5,"new":12.5}},"flag":{{{Flag}}}}""",
+        [typeof(FlagComparisonResponse)] = $$$"""
+            {"key":"new-checkout","environments":[{"flag":{{{Flag}}},"environment_key":"production"},{"flag":null,"environment_key":"qa"}],
+             "differences":{"rollout_percentage":{"staging":50,"production":12.5} } }
+            """,
+        [typeof(CreateSegment)] = $$"""
+            {"key":"beta-testers","name":"Beta testers","environment_key":"development","included":["alice","bob"],"excluded":["eve"],"when":{{When}}}
+            """,
+        [typeof(SegmentFields)] = """{"included":["alice","bob","carol"],"when":null}""",
+        [typeof(SegmentResponse)] = $$"""
+            {"id":"0198c0de-7000-7000-8000-000000000005","key":"beta-testers","name":"Beta testers","description":"","environment_id":"0198c0de-7000-7000-8000-000000000003",
+             "environment_key":"production","included":["alice","bob"],"excluded":["eve"],"when":{{When}},"version":1,"created_at":"2026-11-01T09:00:00.000Z",
+             "updated_at":"2026-11-01T09:00:00.000Z"}
+            """,
+        [typeof(SegmentSummaryResponse)] = """
+            {"id":"0198c0de-7000-7000-8000-000000000005","key":"beta-testers","name":"Beta testers","description":"","environment_id":"0198c0de-7000-7000-8000-000000000003",
+             "environment_key":"production","included_count":2,"excluded_count":1,"has_when":true,"version":1,"created_at":"2026-11-01T09:00:00.000Z",
+             "updated_at":"2026-11-01T09:00:00.000Z"}
             """,
         [typeof(EvaluationRequest)] = """{"environment_key":"production","user_id":"alice","attributes":{"country":"NL"}}""",
         [typeof(EvaluationResponse)] = """

@@ -115,7 +115,7 @@ internal static class OperationRules
             (400, operation.RequestBody is not null || operation.Parameters!.Count > 0),
             (401, !isPublic || path == "auth/login"),
             (403, !isPublic || path == "auth/register"),
-            (404, !isPublic && !isHistory && (path == "flags" || path.Contains('{', StringComparison.Ordinal))),
+            (404, !isPublic && !isHistory && (path is "flags" or "segments" || path.Contains('{', StringComparison.Ordinal))),
             (409, isWrite && !isHot && path != "auth/login"),
             (412, IsVersioned(context)),
             (413, operation.RequestBody is not null),
@@ -141,8 +141,9 @@ internal static class OperationRules
         }
     }
 
-    private static bool IsVersioned(OpenApiOperationTransformerContext context) =>
-        context.Description is { HttpMethod: "PUT" or "DELETE", RelativePath: "flags/{key}" or "environments/{key}" };
+    private static bool IsVersioned(OpenApiOperationTransformerContext context) => context.Description
+        is { HttpMethod: "PUT" or "DELETE", RelativePath: "flags/{key}" or "segments/{key}" or "environments/{key}" }
+        or { RelativePath: "flags/{key}/promote" };
 
     private static async Task<IOpenApiSchema> ReferenceAsync(Type type, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
@@ -161,7 +162,7 @@ internal static class OperationRules
         404 => "There is no such thing.",
         409 => "It is there already, or something stands against it.",
         412 => "The version has moved on.",
-        413 => "The body is larger than 1 MB.",
+        413 => "The body is larger than 1 MB (segments: 8 MB).",
         415 => "The body is not JSON.",
         422 => "Readable but not valid; `errors` says which fields.",
         429 => "Too many attempts; wait for the seconds in Retry-After.",

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Segments;
 using FeatureFlag.Domain;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -40,7 +41,7 @@ internal static class SchemaRules
             schema.Items ??= new OpenApiSchema();
         }
 
-        if (type == typeof(CreateFlag))
+        if (type == typeof(CreateFlag) || type == typeof(CreateSegment))
         {
             schema.Required!.Add("name"); // optional only in the type that it shares with updates
         }

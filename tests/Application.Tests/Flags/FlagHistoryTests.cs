@@ -100,7 +100,7 @@ internal sealed class FlagHistoryTests() : OnDatabase(StoreKind.Sqlite)
         await Store.SendAsync(new CreateEnvironment("careful", "Careful"));
         await Store.SendAsync(new CreateFlag { Key = "any", Name = "Any", EnvironmentKey = "careful" });
 
-        Assert.That((await Store.SendAsync(new DeleteEnvironment("careful", Force: false, null))).Error?.Detail, Does.Contain("has 1 flag,"));
+        Assert.That((await Store.SendAsync(new DeleteEnvironment("careful", Force: false, null))).Error?.Detail, Does.Contain("has 1 flag and 0 segments,"));
     }
 
     private static string Whole(string key, string before, string after)

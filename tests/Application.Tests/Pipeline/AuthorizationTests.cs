@@ -2,6 +2,7 @@ using FeatureFlag.Application.Accounts;
 using FeatureFlag.Application.Auditing;
 using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Segments;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Environments;
 using FeatureFlag.TestKit.Builders;
@@ -36,6 +37,7 @@ internal sealed class AuthorizationTests() : OnDatabase(StoreKind.Sqlite)
             await KindAsync(who, new ListEnvironments(Page)),
             await KindAsync(who, new GetEnvironment("protected")),
             await KindAsync(who, new ListFlags("protected", null, null, null, null, Page)),
+            await KindAsync(who, new ListSegments("protected", null, Page)),
             await KindAsync(who, new ListAudit(new(), Page)),
         ];
 
@@ -69,6 +71,23 @@ internal sealed class AuthorizationTests() : OnDatabase(StoreKind.Sqlite)
         Assert.That((byKey, byId, updated), Is.EqualTo((expected, expected, expected)));
     }
 
+    [TestCase("anonymous", "open", ErrorKind.Unauthenticated)]
+    [TestCase("viewer", "open", ErrorKind.Forbidden)]
+    [TestCase("developer", "open", null)]
+    [TestCase("admin", "open", null)]
+    [TestCase("anonymous", "protected", ErrorKind.Unauthenticated)]
+    [TestCase("viewer", "protected", ErrorKind.Forbidden)]
+    [TestCase("developer", "protected", ErrorKind.Forbidden)]
+    [TestCase("admin", "protected", null)]
+    public async Task Segments_are_created_and_changed_by_whoever_may_do_so_with_flags(string who, string environment, ErrorKind? expected)
+    {
+        var created = await KindAsync(who, new CreateSegment { Key = $"by-{who}", Name = "Any", EnvironmentKey = environment });
+        await Store.SendAsync(new CreateSegment { Key = $"by-{who}", Name = "Any", EnvironmentKey = environment });
+        var updated = await KindAsync(who, new UpdateSegment(environment, $"by-{who}", new() { Included = new(["ann"]) }, null));
+
+        Assert.That((created, updated), Is.EqualTo((expected, expected)));
+    }
+
     [TestCase("anonymous", ErrorKind.Unauthenticated)]
     [TestCase("viewer", ErrorKind.Forbidden)]
     [TestCase("developer", ErrorKind.Forbidden)]
@@ -78,6 +97,7 @@ internal sealed class AuthorizationTests() : OnDatabase(StoreKind.Sqlite)
         ErrorKind?[] answers =
         [
             await KindAsync(who, new DeleteFlag("open", "no-such-flag", null)),
+            await KindAsync(who, new DeleteSegment("open", "no-such-segment", null)),
             await KindAsync(who, new DeleteEnvironment("no-such-environment", true, null)),
             await KindAsync(who, new ChangeUserRole(A.User().Id, "admin")),
             await KindAsync(who, new ChangeUserActivity(A.User().Id, false)),

@@ -1,8 +1,10 @@
 using FeatureFlag.Application.Accounts;
 using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Segments;
 using FeatureFlag.Domain.Environments;
 using FeatureFlag.Domain.Flags;
+using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Domain.Users;
 using FeatureFlag.TestKit.Builders;
 using FeatureFlag.Tests.Stores;
@@ -25,6 +27,12 @@ internal static class Adding
         return flag;
     }
 
+    public static async Task<Segment> AddAsync(this TestStore store, Segment segment)
+    {
+        await store.WithAsync<ISegmentRepository, bool>(segments => segments.AddAsync(segment, default));
+        return segment;
+    }
+
     public static async Task<User> AddAsync(this TestStore store, User user)
     {
         await store.WithAsync<IUserRepository, bool>(users => users.AddAsync(user, default));
@@ -34,4 +42,8 @@ internal static class Adding
     /// <summary>The flag as one of this environment.</summary>
     public static Flag In(this Flag flag, DeploymentEnvironment environment) =>
         flag with { EnvironmentId = environment.Id, EnvironmentKey = environment.Key };
+
+    /// <summary>The segment as one of this environment.</summary>
+    public static Segment In(this Segment segment, DeploymentEnvironment environment) =>
+        segment with { EnvironmentId = environment.Id, EnvironmentKey = environment.Key };
 }

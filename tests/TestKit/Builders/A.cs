@@ -1,6 +1,7 @@
 using FeatureFlag.Domain.Environments;
 using FeatureFlag.Domain.Evaluation.Compiled;
 using FeatureFlag.Domain.Flags;
+using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Domain.Users;
 
 namespace FeatureFlag.TestKit.Builders;
@@ -32,6 +33,18 @@ public static class A
 
     public static RolloutPercentage Percentage(decimal percent) =>
         RolloutPercentage.From(percent) ?? throw new ArgumentOutOfRangeException(nameof(percent), percent, RolloutPercentage.Rule);
+
+    /// <summary>A segment in which nobody is, in an environment of its own.</summary>
+    public static Segment Segment(string key = "beta-testers") => new()
+    {
+        Id = NewId(),
+        EnvironmentId = NewId(),
+        EnvironmentKey = "production",
+        Key = key,
+        Name = $"The segment {key}",
+        CreatedAt = Moment,
+        UpdatedAt = Moment,
+    };
 
     public static DeploymentEnvironment Environment(string key = "production") => new()
     {

@@ -8,6 +8,7 @@ internal sealed class DetourTests
     private Stage _stage = null!;
     private HttpClient _developer = null!;
     private string _productionFlag = null!;
+    private string _productionSegment = null!;
     private string _developmentFlag = null!;
     private Guid _productionId;
     private string _before = null!;
@@ -20,6 +21,7 @@ internal sealed class DetourTests
         _stage = new Stage(app, admin, "production", IsProtected: true);
         _developer = await app.As(Caller.Developer);
         _productionFlag = await _stage.NewFlagAsync();
+        _productionSegment = await _stage.NewSegmentAsync();
         _developmentFlag = await (_stage with { Environment = "development" }).NewFlagAsync();
         _productionId = (Guid)(await admin.CallAsync("GET", "/environments/production")).Json["id"]!;
     }
@@ -90,6 +92,62 @@ internal sealed class DetourTests
 
         ProblemAssert.IsProblem(answer, 422, field);
     }
+
+    [TestCaseSource(nameof(Spellings))]
+    public async Task Cannot_touch_a_segment_by_a_spelling_of_the_environment(string query)
+    {
+        foreach (var method in new[] { "PUT", "DELETE" })
+        {
+            var line = $"{method} /segments/{_productionSegment}?{query} HTTP/1.1";
+            byte[] body = """{"included":["mallory"]}"""u8.ToArray();
+
+            var answer = await RawHttp.SendAsync(_stage.App.Address, line, [Authorization, "Content-Type: application/json", $"Content-Length: {body.Length}"], body);
+
+            Assert.That(answer.Status, Is.AnyOf(400, 403, 404, 422), answer.Body);
+        }
+    }
+
+    [TestCase("\"environment_key\":\"production\"", 403)]
+    [TestCase("\"environment_id\":\"$ID\"", 403)]
+    [TestCase("\"environment_key\":null,\"environment_id\":\"$ID\"", 403)]
+    [TestCase("\"environment_key\":\"development\",\"environment_id\":\"$ID\"", 422)]
+    [TestCase("\"environment_key\":\"development\",\"environment_key\":\"production\"", 400)]
+    [TestCase("\"environment_key\":\"development\",\"Environment_Key\":\"production\"", 422)]
+    public async Task Cannot_create_a_segment_there(string fields, int status) => ProblemAssert.IsProblem(
+        await _developer.CallAsync(
+            "POST", "/segments", $"{{\"key\":\"detour\",\"name\":\"Detour\",{fields.Replace("$ID", $"{_productionId}", StringComparison.Ordinal)}}}"),
+        status);
+
+    [TestCase("\"to\":\"production\"", 403)]
+    [TestCase("\"to\":\"production\",\"dry_run\":true", 403)]
+    [TestCase("\"to\":\"produ\\u0063tion\"", 403)]
+    [TestCase("\"to\":\"Production\"", 404)]
+    [TestCase("\"to\":\"PRODUCTION\"", 404)]
+    [TestCase("\"to\":\"production \"", 404)]
+    [TestCase("\"to\":\" production\"", 404)]
+    [TestCase("\"to\":\"production\\u0000\"", 404)]
+    [TestCase("\"to\":\"production\\n\"", 404)]
+    [TestCase("\"to\":\"pr\\u043eduction\"", 404)]
+    [TestCase("\"to\":\"\\uff50roduction\"", 404)]
+    [TestCase("\"to\":\"production\\u200b\"", 404)]
+    [TestCase("\"to\":\"$ID\"", 404)]
+    [TestCase("\"to\":\"staging\",\"to\":\"production\"", 400)]
+    [TestCase("\"to\":\"production\",\"to\":\"staging\"", 400)]
+    [TestCase("\"to\":\"staging\",\"To\":\"production\"", 422)]
+    [TestCase("\"to\":\"staging\",\"environment_key\":\"production\"", 422)]
+    [TestCase("\"to\":[\"staging\",\"production\"]", 400)]
+    [TestCase("\"to\":null", 400)]
+    public async Task Cannot_promote_a_flag_into_it(string to, int status)
+    {
+        var fields = to.Replace("$ID", $"{_productionId}", StringComparison.Ordinal);
+
+        ProblemAssert.IsProblem(await _developer.CallAsync("POST", $"/flags/{_developmentFlag}/promote", $"{{\"from\":\"development\",{fields}}}"), status);
+    }
+
+    [TestCase("?to=production")]
+    [TestCase("?environment_key=production")]
+    public async Task Cannot_promote_a_flag_into_it_by_the_address(string query) => ProblemAssert.IsProblem(
+        await _developer.CallAsync("POST", $"/flags/{_developmentFlag}/promote{query}", """{"from":"development"}"""), 422, "to");
 
     [TestCase("X-HTTP-Method-Override")]
     [TestCase("X-HTTP-Method")]

@@ -59,6 +59,16 @@ internal sealed record Stage(TestServerApp App, HttpClient Admin, string Environ
         return ((Guid)answer.Json["id"]!, (string)answer.Json["secret"]!);
     }
 
+    /// <summary>Another environment, which is open.</summary>
+    public Stage Elsewhere => this with { Environment = Environment == "development" ? "staging" : "development", IsProtected = false };
+
+    public async Task<string> NewSegmentAsync()
+    {
+        var key = SharedServer.NewKey("segment");
+        await MustAsync("POST", "/segments", new { key, name = key, environment_key = Environment });
+        return key;
+    }
+
     /// <summary>As protected as the case's own.</summary>
     public async Task<string> NewEnvironmentAsync()
     {
@@ -79,7 +89,7 @@ internal sealed record Stage(TestServerApp App, HttpClient Admin, string Environ
     /// <summary>Everything that can be changed, and the head of the history.</summary>
     public async Task<string> StateAsync()
     {
-        string[] lists = ["/environments?limit=200", "/flags?limit=200", "/auth/users?limit=200", "/audit?limit=1"];
+        string[] lists = ["/environments?limit=200", "/flags?limit=200", "/segments?limit=200", "/auth/users?limit=200", "/audit?limit=1"];
         var answers = await Task.WhenAll(lists.Select(list => Admin.CallAsync("GET", list)));
         Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(200));
         return string.Join('\n', answers.Select(answer => answer.Body));

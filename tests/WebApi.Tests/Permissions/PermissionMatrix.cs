@@ -57,6 +57,33 @@ internal static class PermissionMatrix
             IsWrite = true,
             Prepare = async stage => new Call($"/flags/{await stage.NewFlagAsync()}?environment_key={stage.Environment}", new { is_enabled = true }),
         },
+        ["GET /flags/{key}/compare"] = Read(async stage => new Call($"/flags/{await stage.NewFlagAsync()}/compare")),
+        ["POST /flags/{key}/promote"] = new()
+        {
+            From = Caller.Developer,
+            FromInProtected = Caller.Admin,
+            IsWrite = true,
+            Prepare = async stage => new Call($"/flags/{await stage.Elsewhere.NewFlagAsync()}/promote", new { from = stage.Elsewhere.Environment, to = stage.Environment }),
+        },
+        ["GET /segments"] = Read(stage => With($"/segments?environment_key={stage.Environment}")),
+        ["GET /segments/{key}"] = Read(async stage => new Call($"/segments/{await stage.NewSegmentAsync()}?environment_key={stage.Environment}")),
+        ["GET /segments/{key}/usage"] = Read(async stage => new Call($"/segments/{await stage.NewSegmentAsync()}/usage?environment_key={stage.Environment}")),
+        ["POST /segments"] = new()
+        {
+            From = Caller.Developer,
+            FromInProtected = Caller.Admin,
+            IsWrite = true,
+            Success = 201,
+            Prepare = stage => With("/segments", new { key = SharedServer.NewKey(), name = "New", environment_key = stage.Environment }),
+        },
+        ["PUT /segments/{key}"] = new()
+        {
+            From = Caller.Developer,
+            FromInProtected = Caller.Admin,
+            IsWrite = true,
+            Prepare = async stage => new Call($"/segments/{await stage.NewSegmentAsync()}?environment_key={stage.Environment}", new { included = new[] { "ann" } }),
+        },
+        ["DELETE /segments/{key}"] = Delete(async stage => new Call($"/segments/{await stage.NewSegmentAsync()}?environment_key={stage.Environment}")),
         ["DELETE /flags/{key}"] = Delete(async stage => new Call($"/flags/{await stage.NewFlagAsync()}?environment_key={stage.Environment}")),
         ["DELETE /environments/{key}"] = Delete(async stage => new Call($"/environments/{await stage.NewEnvironmentAsync()}")),
         ["POST /environments"] = new()
