@@ -49,10 +49,11 @@ internal sealed class SnapshotRefresher(LocalEvaluatorOptions options, SdkServer
             {
                 _news.Reset();
                 _reconnected.Reset();
+                var wanted = Volatile.Read(ref _announced);
                 var trouble = await RefreshAsync(cancellationToken);
                 Report(trouble);
                 await SaveAsync(cancellationToken);
-                await PauseAsync(trouble, cancellationToken);
+                await PauseAsync(trouble, wanted, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -110,7 +111,7 @@ internal sealed class SnapshotRefresher(LocalEvaluatorOptions options, SdkServer
         }
     }
 
-    private async Task PauseAsync(Trouble? trouble, CancellationToken cancellationToken)
+    private async Task PauseAsync(Trouble? trouble, long wanted, CancellationToken cancellationToken)
     {
         if (trouble is { IsKeyRefused: true })
         {
@@ -121,9 +122,9 @@ internal sealed class SnapshotRefresher(LocalEvaluatorOptions options, SdkServer
             await Task.Delay(trouble.RetryAfter, options.TimeProvider, cancellationToken);
             await _reconnected.WaitAsync(_backoff.Next(trouble.RetryAfter) - trouble.RetryAfter, cancellationToken);
         }
-        else if (Volatile.Read(ref _announced) > _current!.Snapshot.Version)
+        else if (wanted > _current!.Snapshot.Version)
         {
-            // Another node answered, which has not heard of the change yet.
+            // Another node answered, which has not heard yet of what was known before it was asked.
             await Task.Delay(_backoff.Next(), options.TimeProvider, cancellationToken);
         }
         else
