@@ -1,40 +1,34 @@
 using FeatureFlag.Client.Tests.Fakes;
 using FeatureFlag.Domain.Evaluation;
-using FeatureFlag.TestKit;
 
 namespace FeatureFlag.Client.Tests.Following;
 
 internal sealed class ConcurrencyTests : WithServer
 {
     /// <summary>Enough changes that evaluations and updates meet.</summary>
-    private const int Changes = 200;
+    private const int Changes = 100;
 
     [Test]
     public async Task Answers_rightly_from_many_threads_while_flags_change()
     {
         var evaluator = await StartReadyAsync();
-        using var stop = new CancellationTokenSource();
-        var readers = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
-            () => EvaluateAsLongAs(evaluator, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
+        var readers = Enumerable.Range(0, 4).Select(_ => Task.Run(() => EvaluateUntilLast(evaluator))).ToList();
 
         for (var version = 2; version <= Changes; version++)
         {
             Server.Publish(Some.Configuration(version));
-            await Until.True(() => version % 10 != 0 || VersionOf(evaluator) == version);
+            await Task.Yield();
         }
 
-        await UntilVersion(evaluator, Changes);
-        await stop.CancelAsync();
-        var evaluations = await Task.WhenAll(readers);
-
-        Assert.That(evaluations, Is.All.GreaterThan(Changes));
+        var seen = await Task.WhenAll(readers).WaitAsync(Long);
+        Assert.That(seen, Has.Some.GreaterThan(2), "the flags changed while they were read");
     }
 
-    /// <returns>How often it asked.</returns>
-    private static int EvaluateAsLongAs(LocalEvaluator evaluator, CancellationToken stop)
+    /// <returns>How many versions it saw.</returns>
+    private static async Task<int> EvaluateUntilLast(LocalEvaluator evaluator)
     {
-        var (count, last) = (0, 0L);
-        while (!stop.IsCancellationRequested)
+        var (seen, last) = (0, 0L);
+        while (last < Changes)
         {
             var details = evaluator.IntegerDetails("version", new EvaluationContext("ann"), 0);
             var dark = evaluator.BoolDetails(Some.FlagKey, new EvaluationContext("ann"), fallback: true);
@@ -43,10 +37,11 @@ internal sealed class ConcurrencyTests : WithServer
                 throw new AssertionException($"{details} {dark} after {last}");
             }
 
+            seen += details.Value > last ? 1 : 0;
             last = details.Value;
-            count++;
+            await Task.Yield(); // so that whoever follows the changes gets its turn too
         }
 
-        return count;
+        return seen;
     }
 }

@@ -94,7 +94,7 @@ internal sealed class SnapshotFileTests : WithServer
         var evaluator = Start(Options(File));
         await Until.True(() => evaluator.Status.Problem is not null);
         Assert.That(VersionOf(evaluator), Is.Zero);
-        Assert.That(Statuses.Select(status => status.FileProblem), Has.Some.Contains("damaged"));
+        Assert.That(Statuses.Select(status => status.FileProblem ?? ""), Has.Some.Contains("damaged"));
 
         Server.OnSnapshot = null;
 
