@@ -18,7 +18,7 @@ internal sealed class SnapshotFile(string path, string sdkKey)
     private readonly byte[] _key = Encoding.UTF8.GetBytes(sdkKey);
 
     /// <summary>A snapshot as the server writes it, of what is known here.</summary>
-    public static ReadOnlyMemory<byte> Compose(EnvironmentSnapshot snapshot)
+    public static byte[] Compose(EnvironmentSnapshot snapshot)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
@@ -30,7 +30,7 @@ internal sealed class SnapshotFile(string path, string sdkKey)
         WriteArray(json, "segments", snapshot.Segments.Select(segment => segment.Json));
         json.WriteEndObject();
         json.Flush();
-        return buffer.WrittenMemory;
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <returns>Nothing if there is no file; a problem if it cannot be used.</returns>
@@ -61,7 +61,7 @@ internal sealed class SnapshotFile(string path, string sdkKey)
 
     /// <summary>All or nothing, for the owner's eyes only: it has the ids of targeted users.</summary>
     /// <returns>What went wrong; null: nothing.</returns>
-    public async Task<string?> WriteAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    public async Task<string?> WriteAsync(byte[] json, CancellationToken cancellationToken)
     {
         try
         {
@@ -73,7 +73,7 @@ internal sealed class SnapshotFile(string path, string sdkKey)
             {
                 await using (var file = new FileStream(draft, NewPrivateFile()))
                 {
-                    await file.WriteAsync(Seal(json.Span), cancellationToken);
+                    await file.WriteAsync(Seal(json), cancellationToken);
                     await file.WriteAsync(json, cancellationToken);
                     file.Flush(flushToDisk: true);
                 }

@@ -8,11 +8,11 @@ namespace FeatureFlag.Client;
 
 /// <summary>What asking for a snapshot came to.</summary>
 /// <param name="Snapshot">A newer one; null: what is here is the newest, or there was <paramref name="Trouble"/>.</param>
-/// <param name="Json">All of the newer one, for the file.</param>
+/// <param name="Json">All of the newer one, for the file; null without one.</param>
 /// <param name="Trouble">Null: none.</param>
-internal readonly record struct SnapshotAnswer(LoadedSnapshot? Snapshot, ReadOnlyMemory<byte> Json, Trouble? Trouble)
+internal readonly record struct SnapshotAnswer(LoadedSnapshot? Snapshot, byte[]? Json, Trouble? Trouble)
 {
-    public static implicit operator SnapshotAnswer(Trouble? trouble) => new(null, default, trouble);
+    public static implicit operator SnapshotAnswer(Trouble? trouble) => new(null, null, trouble);
 }
 
 /// <summary>Asks the server for a snapshot and checks that it can replace the one that is here.</summary>

@@ -13,7 +13,7 @@ internal sealed class SnapshotRefresher(LocalEvaluatorOptions options, SdkServer
     private readonly WakeUp _reconnected = new(options.TimeProvider);
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile LoadedSnapshot? _current;
-    private ReadOnlyMemory<byte>? _unsaved;
+    private byte[]? _unsaved;
     private long _announced;
 
     public LoadedSnapshot? Current => _current;

@@ -134,7 +134,7 @@ internal sealed class FakeServer : IAsyncDisposable
         Snapshots.Enqueue(Read(context.Request));
         if (special is not null)
         {
-            await special(context);
+            await special(context).WaitAsync(context.RequestAborted);
             return;
         }
 
@@ -152,12 +152,12 @@ internal sealed class FakeServer : IAsyncDisposable
 
     private async Task AnswerStreamAsync(HttpContext context)
     {
-        await StreamGate;
+        await StreamGate.WaitAsync(context.RequestAborted);
         var special = OnStream;
         if (special is not null)
         {
             Streams.Enqueue(Read(context.Request));
-            await special(context);
+            await special(context).WaitAsync(context.RequestAborted);
             return;
         }
 

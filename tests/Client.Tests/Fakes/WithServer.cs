@@ -84,5 +84,15 @@ internal abstract class WithServer
     /// <summary>What the flag "version" says; 0 while there is none.</summary>
     protected static long VersionOf(LocalEvaluator evaluator) => evaluator.Integer("version", new EvaluationContext("ann"), 0);
 
-    protected static Task UntilVersion(LocalEvaluator evaluator, long version) => Until.True(() => VersionOf(evaluator) == version);
+    protected static async Task UntilVersion(LocalEvaluator evaluator, long version)
+    {
+        try
+        {
+            await Until.True(() => VersionOf(evaluator) == version);
+        }
+        catch (AssertionException thrown)
+        {
+            throw new AssertionException($"Version {version} has not come: {evaluator.Status}", thrown);
+        }
+    }
 }

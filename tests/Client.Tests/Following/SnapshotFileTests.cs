@@ -63,6 +63,19 @@ internal sealed class SnapshotFileTests : WithServer
     }
 
     [Test]
+    public async Task Leaves_the_file_as_it_is_while_nothing_changes()
+    {
+        await StartReadyAsync(Options(File));
+        var (before, polls) = (await Disk.ReadAllBytesAsync(File), Polls);
+
+        Time.Advance(TimeSpan.FromSeconds(1100));
+        await Until.True(() => Polls > polls);
+
+        Assert.That(before, Has.Length.GreaterThan(200));
+        Assert.That(await Disk.ReadAllBytesAsync(File), Is.EqualTo(before));
+    }
+
+    [Test]
     public async Task Is_for_the_owner_only_and_leaves_nothing_beside_it()
     {
         await SaveAsync(3);
