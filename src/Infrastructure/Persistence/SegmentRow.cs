@@ -69,7 +69,7 @@ internal sealed class SegmentRow
 
     public Segment ToSegment()
     {
-        var parts = Parts();
+        var parts = SegmentParts.Read(Definition, Key);
         return new()
         {
             Id = Id,
@@ -86,19 +86,21 @@ internal sealed class SegmentRow
             UpdatedAt = UpdatedAt,
         };
     }
-
-    private SegmentParts Parts()
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<SegmentParts>(Definition, DomainJson.Options)!;
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidDataException($"Segment {Id} has a definition that cannot be read.", exception);
-        }
-    }
 }
 
 /// <summary>The parts of a segment that are kept as one JSON text. Absent ones have the default of <see cref="SegmentDefinition"/>.</summary>
-internal sealed record SegmentParts(IReadOnlyList<string>? Included = null, IReadOnlyList<string>? Excluded = null, Condition? When = null);
+internal sealed record SegmentParts(IReadOnlyList<string>? Included = null, IReadOnlyList<string>? Excluded = null, Condition? When = null)
+{
+    /// <exception cref="InvalidDataException">The text is damaged.</exception>
+    public static SegmentParts Read(string json, string segmentKey)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SegmentParts>(json, DomainJson.Options)!;
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"The segment {segmentKey} has a definition that cannot be read.", exception);
+        }
+    }
+}

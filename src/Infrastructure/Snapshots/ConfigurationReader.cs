@@ -1,8 +1,6 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 using FeatureFlag.Application.Snapshots;
-using FeatureFlag.Domain;
 using FeatureFlag.Domain.Evaluation.Compiled;
 using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Infrastructure.Persistence;
@@ -89,17 +87,8 @@ internal sealed class ConfigurationReader(Database database) : IConfigurationRea
 
         public SegmentDefinition ToSegment()
         {
-            try
-            {
-                var parts = JsonSerializer.Deserialize<SegmentParts>(Definition, DomainJson.Options)!;
-                return new() { Key = Key, Version = Version, Included = parts.Included ?? [], Excluded = parts.Excluded ?? [], When = parts.When };
-            }
-            catch (JsonException exception)
-            {
-                throw new InvalidDataException($"The segment {Key} has a definition that cannot be read.", exception);
-            }
+            var parts = SegmentParts.Read(Definition, Key);
+            return new() { Key = Key, Version = Version, Included = parts.Included ?? [], Excluded = parts.Excluded ?? [], When = parts.When };
         }
     }
-
-    private sealed record SegmentParts(IReadOnlyList<string>? Included = null, IReadOnlyList<string>? Excluded = null, Condition? When = null);
 }
