@@ -1,9 +1,12 @@
 using System.Collections;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Runtime.InteropServices;
 
 namespace FeatureFlag.Domain.Evaluation;
 
 /// <summary>What is known of whoever is asking: names (exact, ordinal) and values. Filled once, then only read.</summary>
+[JsonConverter(typeof(Converter))]
 public sealed class Attributes : IEnumerable<KeyValuePair<string, AttributeValue>>
 {
     /// <summary>Up to this many, looking at all is faster than hashing the name.</summary>
@@ -65,5 +68,14 @@ public sealed class Attributes : IEnumerable<KeyValuePair<string, AttributeValue
         }
 
         return -1;
+    }
+
+    private sealed class Converter : JsonConverter<Attributes>
+    {
+        public override Attributes Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.StartObject ? AttributesJson.Read(ref reader) : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, Attributes value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(AttributesJson.Write(value).Text, skipInputValidation: true);
     }
 }

@@ -49,7 +49,7 @@ internal static class TargetingCheck
 
     /// <summary>What can be a user's id, here and in segments.</summary>
     internal static bool IsUserId(string id) =>
-        id.Length is > 0 and <= EvaluationContext.UserIdMaxLength && !id.Contains('\0', StringComparison.Ordinal) && Text.IsWellFormed(id);
+        EvaluationContext.IsUserId(id) && Text.IsWellFormed(id);
 
     private static void CheckPrerequisites(FlagDefinition flag, Problems problems)
     {

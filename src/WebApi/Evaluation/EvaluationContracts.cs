@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FeatureFlag.Domain;
+using FeatureFlag.Domain.Evaluation;
 
 namespace FeatureFlag.WebApi.Evaluation;
 
@@ -42,6 +44,21 @@ public sealed record EvaluationResponse
 
     /// <summary>The version of the flag's configuration; null if there is no such flag.</summary>
     public required long? FlagVersion { get; init; }
+
+    internal static EvaluationResponse Of(string flagKey, in EvaluationResult result) => new()
+    {
+        Enabled = result.IsEnabled,
+        FlagKey = flagKey,
+        Reason = ReasonSentence.Of(result),
+        Cached = true,
+        Variant = result.Variant?.Key,
+        Value = result.Variant is { } variant ? new JsonToken(variant.Value) : null,
+        ReasonCode = Encoding.ASCII.GetString(result.Reason.Code()),
+        ErrorCode = result.Error == EvaluationError.None ? null : Encoding.ASCII.GetString(result.Error.Code()),
+        RuleId = result.Rule?.Id,
+        Bucket = result.Bucket == EvaluationResult.NoBucket ? null : result.Bucket,
+        FlagVersion = result.Flag?.Version,
+    };
 }
 
 /// <summary>Who is asking, and where.</summary>

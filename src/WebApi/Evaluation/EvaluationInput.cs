@@ -36,7 +36,7 @@ internal readonly record struct EvaluationInput(ReadOnlyMemory<char> Environment
             }
         }
 
-        return Check(environmentKey, userId?.ToString(), null);
+        return Check(environmentKey, new(userId?.ToString()));
     }
 
     public static ValueTask<Result<EvaluationInput>> ReadAsync(HttpRequest request) => RequestBytes.ReadAsync(request, Read);
@@ -109,9 +109,7 @@ internal readonly record struct EvaluationInput(ReadOnlyMemory<char> Environment
         }
 
         reader.Read(); // throws if anything comes after the object
-        return error ?? (Differs(attributes, userId)
-            ? Error.Invalid("attributes.user_id", "differs from user_id. Send the id as user_id only.")
-            : Check(environmentKey?.AsMemory(), userId, attributes));
+        return error ?? Check(environmentKey?.AsMemory(), new(userId, attributes));
     }
 
     private static Fields FieldOf(in Utf8JsonReader name) =>
@@ -127,21 +125,21 @@ internal readonly record struct EvaluationInput(ReadOnlyMemory<char> Environment
         _ => AttributesName,
     };
 
-    /// <summary>Conditions see one user_id: two that differ would be a riddle.</summary>
-    private static bool Differs(Attributes? attributes, string? userId) =>
-        attributes?.Find(UserIdName) is { Kind: not AttributeKind.Missing } inner
-        && !(inner.Kind == AttributeKind.String && inner.String == userId);
-
-    private static Result<EvaluationInput> Check(ReadOnlyMemory<char>? environmentKey, string? userId, Attributes? attributes)
+    private static Result<EvaluationInput> Check(ReadOnlyMemory<char>? environmentKey, EvaluationContext context)
     {
         if (environmentKey is not { Length: > 0 } key)
         {
             return Error.Invalid(EnvironmentKeyName, "is required: say which environment is meant.");
         }
 
-        return userId is null || (userId.Length is > 0 and <= EvaluationContext.UserIdMaxLength && !userId.Contains('\0', StringComparison.Ordinal))
-            ? new EvaluationInput(key, new(userId, attributes))
-            : Error.Invalid(UserIdName, EvaluationContext.UserIdRule);
+        if (context.UserId is { } id && !EvaluationContext.IsUserId(id))
+        {
+            return Error.Invalid(UserIdName, EvaluationContext.UserIdRule);
+        }
+
+        return context.HasTwoIds
+            ? Error.Invalid($"{AttributesName}.{UserIdName}", EvaluationContext.TwoIdsRule)
+            : new EvaluationInput(key, context);
     }
 
     /// <summary>Percent-decodes a value that was not there before. What is badly encoded is refused: two ids must not become one.</summary>

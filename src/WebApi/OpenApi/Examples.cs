@@ -101,6 +101,16 @@ internal static class Examples
             {"enabled":true,"flag_key":"new-checkout","reason":"User bucket 8216 is within 50% rollout","cached":true,"variant":"on","value":true,
              "reason_code":"SPLIT","bucket":8216,"flag_version":3}
             """,
+        [typeof(ExplanationRequest)] = """{"environment_key":"production","user_id":"alice","attributes":{"country":"NL"},"draft":{"is_enabled":true,"rollout_percentage":20}}""",
+        [typeof(ExplanationResponse)] = """
+            {"evaluation":{"enabled":true,"flag_key":"new-checkout","reason":"User bucket 8216 is within 50% rollout","cached":true,"variant":"on","value":true,
+             "reason_code":"SPLIT","bucket":8216,"flag_version":3},
+             "trace":{"decided_by":"default","off_variant":"off","prerequisites":[],
+              "rules":[{"id":"pro","name":"Pro plan","matched":false,"decides":false,
+               "when":{"matched":false,"attribute":"plan","operator":"equals","values":["pro"],"note":"The context has no such attribute."},"serve":{"variant":"on"}}],
+              "default":{"variant":"on","rollout":{"bucket_by":"user_id","hashed":"new-checkout:alice","bucket":8216,
+               "ranges":[{"variant":"on","from":0,"to":49999},{"variant":"off","from":50000,"to":99999}]}}}}
+            """,
         [typeof(OfrepRequest)] = """{"context":{"targetingKey":"alice","country":"NL"}}""",
         [typeof(OfrepEvaluation)] = OfrepFlag,
         [typeof(OfrepBulkEvaluation)] = $$"""

@@ -108,6 +108,7 @@ internal static class OperationRules
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var isWrite = operation.RequestBody is not null || context.Description.HttpMethod == HttpMethods.Delete;
         var isHot = metadata.OfType<HotPathAttribute>().Any();
+        var isExplanation = path.EndsWith("/explain", StringComparison.Ordinal);
         var isHistory = path.StartsWith("audit", StringComparison.Ordinal);
         var isAccount = path is "auth/login" or "auth/register";
         (int Status, bool Applies)[] errors =
@@ -116,7 +117,7 @@ internal static class OperationRules
             (401, !isPublic || path == "auth/login"),
             (403, !isPublic || path == "auth/register"),
             (404, !isPublic && !isHistory && (path is "flags" or "segments" || path.Contains('{', StringComparison.Ordinal))),
-            (409, isWrite && !isHot && path != "auth/login"),
+            (409, isWrite && !isHot && !isExplanation && path != "auth/login"),
             (412, IsVersioned(context)),
             (413, operation.RequestBody is not null),
             (415, operation.RequestBody is not null),

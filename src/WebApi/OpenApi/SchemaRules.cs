@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Segments;
 using FeatureFlag.Domain;
+using FeatureFlag.Domain.Evaluation;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -13,7 +14,7 @@ namespace FeatureFlag.WebApi.OpenApi;
 internal static class SchemaRules
 {
     /// <summary>Optional fields stand inline, as what they hold; so does "any JSON", which clients would take for a class of ours.</summary>
-    public static string? NameOf(JsonTypeInfo type) => IsOptional(type.Type) || type.Type == typeof(JsonNode) || IsToken(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+    public static string? NameOf(JsonTypeInfo type) => IsOptional(type.Type) || type.Type == typeof(JsonNode) || type.Type == typeof(Attributes) || IsToken(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
 
     public static async Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
@@ -34,6 +35,11 @@ internal static class SchemaRules
         if (IsToken(type))
         {
             schema.Type = null; // any JSON
+        }
+
+        if (type == typeof(Attributes))
+        {
+            (schema.Type, schema.AdditionalPropertiesAllowed) = (JsonSchemaType.Object, true);
         }
 
         if (type.IsAssignableTo(typeof(IEnumerable<JsonToken>)))

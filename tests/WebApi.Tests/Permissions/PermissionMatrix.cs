@@ -57,6 +57,9 @@ internal static class PermissionMatrix
             IsWrite = true,
             Prepare = async stage => new Call($"/flags/{await stage.NewFlagAsync()}?environment_key={stage.Environment}", new { is_enabled = true }),
         },
+        ["POST /evaluate/{flag_key}/explain"] = Read(async stage => new Call(
+            $"/evaluate/{await stage.NewFlagAsync()}/explain",
+            new { environment_key = stage.Environment, user_id = "alice", draft = new { is_enabled = true } })),
         ["GET /flags/{key}/compare"] = Read(async stage => new Call($"/flags/{await stage.NewFlagAsync()}/compare")),
         ["POST /flags/{key}/promote"] = new()
         {
