@@ -35,7 +35,7 @@ public sealed class ConditionCompilerTests
             Assert.That(problems.ByPath().SelectMany(pair => pair.Value), Has.None.Contains("System.").And.None.Contains("RegexOptions"));
             Matches(compiled);
         },
-        iter: 2000);
+        iter: 1000);
 
     [Test]
     public void A_wrong_condition_matches_nobody_even_where_it_says_none()
