@@ -17,11 +17,15 @@ public static class ConditionVectors
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "vectors", "conditions");
 
     /// <summary>Conditions with a context, and whether they match it.</summary>
-    public static IReadOnlyList<ConditionVector> All { get; } =
-        [.. Directory.GetFiles(Folder, "*.json").Order(StringComparer.Ordinal).Select(Path.GetFileNameWithoutExtension).Where(file => file != RefusedFile).SelectMany(file => Cases(file!).Select(json => Vector(file!, json)))];
+    public static IReadOnlyList<ConditionVector> All { get; } = [.. Families().SelectMany(family => Cases(family).Select(json => Vector(family, json)))];
 
     /// <summary>Conditions that cannot be saved.</summary>
     public static IReadOnlyList<RefusedCondition> Refused { get; } = [.. Cases(RefusedFile).Select(RefusedVector)];
+
+    private static IEnumerable<string> Families() => Directory.GetFiles(Folder, "*.json")
+        .Select(file => Path.GetFileNameWithoutExtension(file))
+        .Where(family => family != RefusedFile)
+        .Order(StringComparer.Ordinal);
 
     private static IEnumerable<JsonElement> Cases(string file) =>
         JsonElement.Parse(File.ReadAllBytes(Path.Combine(Folder, $"{file}.json"))).GetProperty("cases").EnumerateArray();
@@ -47,7 +51,7 @@ public static class ConditionVectors
     private static EvaluationContext Context(JsonElement json)
     {
         var userId = json.TryGetProperty("user_id", out var id) ? id.GetString() : null;
-        var attributes = json.TryGetProperty("attributes", out var object_) ? ReadAttributes(object_) : null;
+        var attributes = json.TryGetProperty("attributes", out var all) ? ReadAttributes(all) : null;
         return new(userId, attributes)
         {
             Now = json.TryGetProperty("now", out var now) ? DateTimeOffset.Parse(now.GetString()!, CultureInfo.InvariantCulture) : default,

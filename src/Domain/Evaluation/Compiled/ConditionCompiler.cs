@@ -67,7 +67,12 @@ internal sealed class ConditionCompiler
         condition is not { Attribute: null, Operator: null, Values: null, IgnoreCase: null };
 
     private CompiledCondition Group(
-        Condition condition, IReadOnlyList<Condition> children, string path, string name, int depth, Func<CompiledCondition[], CompiledCondition> make)
+        Condition condition,
+        IReadOnlyList<Condition> children,
+        string path,
+        string name,
+        int depth,
+        Func<CompiledCondition[], CompiledCondition> make)
     {
         RefuseBeside(name, condition.Attribute, $"{path}.attribute");
         RefuseBeside(name, condition.Operator, $"{path}.operator");

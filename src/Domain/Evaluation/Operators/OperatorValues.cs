@@ -19,7 +19,8 @@ internal sealed class OperatorValues(
     public StringComparison Comparison => ignoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
     /// <summary>Texts, numbers, true and false.</summary>
-    public List<AttributeValue> Scalars() => Each<AttributeValue>(TryScalar, "must be a text, a number, true or false; to ask whether there is anything, use exists.");
+    public List<AttributeValue> Scalars() => Each<AttributeValue>(
+        TryScalar, "must be a text, a number, true or false; to ask whether there is anything, use exists.");
 
     public List<string> Texts() => Each<string>(TryText, "must be a text.");
 

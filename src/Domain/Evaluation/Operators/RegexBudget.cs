@@ -32,7 +32,7 @@ internal sealed class RegexBudget
         }
 
         return _characters > MaxCharacters || _charactersOfForeign > MaxCharactersOfForeign
-            ? Sentence($"are too much: the patterns of a condition may have {MaxCharacters} characters together, those with characters beyond ASCII {MaxCharactersOfForeign}.")
+            ? Sentence($"are too long together: a condition may have {MaxCharacters} characters of patterns, of foreign ones {MaxCharactersOfForeign}.")
             : null;
     }
 

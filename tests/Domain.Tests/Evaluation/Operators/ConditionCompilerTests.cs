@@ -9,10 +9,14 @@ namespace FeatureFlag.Domain.Tests.Evaluation.Operators;
 public sealed class ConditionCompilerTests
 {
     private static readonly string[] Operators =
-        [.. "equals not_equals in contains starts_with ends_with matches not_matches gt before after semver_eq semver_gt exists includes_any includes_all in_cidr in_segment flag_is within_percentage unknown".Split(' ')];
+    [
+        "equals", "not_equals", "in", "contains", "starts_with", "ends_with", "matches", "not_matches", "gt", "before", "after", "semver_eq",
+        "semver_gt", "exists", "includes_any", "includes_all", "in_cidr", "in_segment", "flag_is", "within_percentage", "unknown",
+    ];
 
     private static readonly Gen<string> Values = Gen.OneOf(
-        OneOf("null", "true", "5", "1e999", "-0", "{}", "[1]", "\"\"", "\"\\ud800\"", "\"1.0.0\"", "\"2026-01-01\"", "\"10.0.0.0/8\"", "\"$now\"", "\"(\"", "\"(a{999}){999}\""),
+        OneOf("null", "true", "5", "1e999", "-0", "{}", "[1]", "\"\"", "\"\\ud800\"", "\"1.0.0\"", "\"2026-01-01\"", "\"10.0.0.0/8\"",
+            "\"$now\"", "\"(\"", "\"(a{999}){999}\""),
         Gen.String.Select(text => JsonSerializer.Serialize(text)),
         Gen.String[Gen.Char["()[]{}^$\\|?*+.:-#!=<>axidD019,\n "], 0, 30].Select(text => JsonSerializer.Serialize(text)));
 
@@ -35,7 +39,7 @@ public sealed class ConditionCompilerTests
             Assert.That(problems.ByPath().SelectMany(pair => pair.Value), Has.None.Contains("System.").And.None.Contains("RegexOptions"));
             Matches(compiled);
         },
-        iter: 2000);
+        iter: 1000);
 
     [Test]
     public void A_wrong_condition_matches_nobody_even_where_it_says_none()

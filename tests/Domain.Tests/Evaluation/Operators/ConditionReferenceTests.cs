@@ -30,7 +30,17 @@ public sealed class ConditionReferenceTests
 
     [Test]
     public void Survives_what_is_no_condition() => Assert.That(
-        Found(new() { All = [null!, new(), new() { Operator = "in_segment" }, new() { Operator = "flag_is", Values = [] }, new() { Operator = "in_segment", Values = [new("\"\\ud800\""), default] }] }),
+        Found(new()
+        {
+            All =
+            [
+                null!,
+                new(),
+                new() { Operator = "in_segment" },
+                new() { Operator = "flag_is", Values = [] },
+                new() { Operator = "in_segment", Values = [new("\"\\ud800\""), default] },
+            ],
+        }),
         Is.Empty);
 
     private static IEnumerable<string> Found(Condition condition) => condition.References("when").Select(reference =>

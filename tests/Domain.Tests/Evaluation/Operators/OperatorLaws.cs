@@ -57,7 +57,8 @@ public sealed class OperatorLaws(string culture) : InEveryCulture(culture)
     [Test]
     public void Equal_numbers_have_equal_hashes() => Gen.Select(Decimal, Gen.Int[0, 5]).Sample((text, zeros) =>
     {
-        var longer = text.Contains('E', StringComparison.OrdinalIgnoreCase) ? text : $"{text}{(text.Contains('.', StringComparison.Ordinal) ? "" : ".")}{new string('0', zeros)}";
+        var point = text.Contains('.', StringComparison.Ordinal) ? "" : ".";
+        var longer = text.Contains('E', StringComparison.OrdinalIgnoreCase) ? text : text + point + new string('0', zeros);
         return NumberOf(text) == NumberOf(longer) && NumberOf(text).GetHashCode() == NumberOf(longer).GetHashCode();
     });
 
@@ -69,8 +70,8 @@ public sealed class OperatorLaws(string culture) : InEveryCulture(culture)
     public void An_address_is_read_as_the_framework_reads_it() => Gen.Byte.Array[16].Sample(bytes =>
     {
         var address = new System.Net.IPAddress(bytes);
-        return Matches("in_cidr", address.ToString(), null, Convert.ToHexString(bytes).Chunk(4).Select(group => new string(group)).Aggregate((all, next) => $"{all}:{next}"))
-            == !address.ToString().Contains('%', StringComparison.Ordinal);
+        var inFull = string.Join(':', Convert.ToHexString(bytes).Chunk(4).Select(group => new string(group)));
+        return Matches("in_cidr", address.ToString(), null, inFull);
     });
 
     [Test]
