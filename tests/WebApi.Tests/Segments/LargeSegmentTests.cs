@@ -54,6 +54,22 @@ internal sealed class LargeSegmentTests
     }
 
     [Test]
+    public async Task Decides_the_very_next_evaluation()
+    {
+        string[] ids = Ids(MaxIds, "evaluated");
+        await _admin.CallAsync("POST", "/segments", new { key = "evaluated", name = "Evaluated", environment_key = "development", included = ids });
+        await _admin.CallAsync("POST", "/flags", """
+            {"key":"members-only","name":"Members only","environment_key":"development","is_enabled":true,"default_serve":{"variant":"off"},
+             "rules":[{"when":{"operator":"in_segment","values":["evaluated"]},"serve":{"variant":"on"}}]}
+            """);
+        string[] before = [await VariantAsync(ids[0]), await VariantAsync(ids[^1]), await VariantAsync("stranger")];
+        await TimeAsync("PUT", "/segments/evaluated?environment_key=development", new { included = ids.Skip(1).Append("stranger") });
+        string[] after = [await VariantAsync(ids[0]), await VariantAsync(ids[^1]), await VariantAsync("stranger")];
+
+        Assert.That((before, after), Is.EqualTo((new[] { "on", "on", "off" }, new[] { "off", "on", "on" })));
+    }
+
+    [Test]
     public async Task Must_not_have_one_more() => ProblemAssert.IsProblem(
         await _admin.CallAsync("POST", "/segments", new { key = "too-large", name = "Large", environment_key = "development", included = Ids(MaxIds + 1, "more") }),
         422, "included");
@@ -69,6 +85,9 @@ internal sealed class LargeSegmentTests
     }
 
     private static string[] Ids(int count, string prefix) => [.. Enumerable.Range(0, count).Select(i => $"{prefix}-0198c0de-7000-7000-8000-{i:000000000000}")];
+
+    private async Task<string> VariantAsync(string userId) =>
+        (string)(await TimeAsync("GET", $"/evaluate/members-only?environment_key=development&user_id={userId}")).Json["variant"]!;
 
     private async Task<Answer> TimeAsync(string method, string target, object? body = null)
     {
