@@ -31,7 +31,7 @@ internal sealed class FlagWriter(IFlagRepository flags, DependencyWriter depende
                 $"There is a flag \"{flag.Key}\" in \"{flag.EnvironmentKey}\" already. Choose another key, or change that one with PUT /flags/{flag.Key}.");
         }
 
-        if (await dependencies.SaveAsync(flag.EnvironmentId, Node.Flag(flag.Key), References.Of(flag), cancellationToken) is { } refused)
+        if (await SaveReferencesAsync(null, flag, cancellationToken) is { } refused)
         {
             return refused;
         }
@@ -74,7 +74,16 @@ internal sealed class FlagWriter(IFlagRepository flags, DependencyWriter depende
         }
 
         return await dependencies.LostVariantsAsync(before, after, cancellationToken)
-            ?? await dependencies.SaveAsync(after.EnvironmentId, Node.Flag(after.Key), References.Of(after), cancellationToken);
+            ?? await SaveReferencesAsync(before, after, cancellationToken);
+    }
+
+    /// <summary>Most flags look into nobody, and never did.</summary>
+    private async Task<Error?> SaveReferencesAsync(Flag? before, Flag after, CancellationToken cancellationToken)
+    {
+        var references = References.Of(after);
+        return references.Count > 0 || (before is not null && References.Of(before).Count > 0)
+            ? await dependencies.SaveAsync(after.EnvironmentId, Node.Flag(after.Key), references, cancellationToken)
+            : null;
     }
 
     private async Task<Error?> OtherTypeAsync(Flag flag, CancellationToken cancellationToken) =>

@@ -79,7 +79,9 @@ internal sealed class DependencyRepository(Session session) : IDependencyReposit
         Guid environmentId, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) => keys.Count == 0
         ? []
         : (await session.QueryAsync<string>(
-            "SELECT key FROM segments WHERE environment_id = @environmentId AND key IN @keys", new { environmentId, keys }, cancellationToken))
+            $"SELECT key FROM segments WHERE environment_id = @environmentId AND {session.Dialect.IsAmong("key", "@keys")}",
+            new { environmentId, keys = keys.ToArray() },
+            cancellationToken))
             .ToHashSet(StringComparer.Ordinal);
 
     private async Task<IReadOnlyList<Dependency>> QueryAsync(string sql, Guid environmentId, Node node, CancellationToken cancellationToken)

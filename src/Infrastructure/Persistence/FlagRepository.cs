@@ -44,7 +44,9 @@ internal sealed class FlagRepository(Session session) : IFlagRepository
         }
 
         var rows = await session.QueryAsync<FlagRow>(
-            FlagRow.Select + "WHERE f.environment_id = @environmentId AND f.key IN @keys", new { environmentId, keys }, cancellationToken);
+            $"{FlagRow.Select} WHERE f.environment_id = @environmentId AND {session.Dialect.IsAmong("f.key", "@keys")}",
+            new { environmentId, keys = keys.ToArray() },
+            cancellationToken);
         return [.. rows.Select(row => row.ToFlag())];
     }
 

@@ -50,6 +50,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string HasElement(string column, string parameter) => $"CAST({column} AS jsonb) @> to_jsonb(CAST({parameter} AS text))";
 
+    public override string IsAmong(string column, string parameter) => $"{column} = ANY({parameter})";
+
     public override string? ViolatedCheck(DbException exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.CheckViolation } violation ? violation.ConstraintName : null;
 

@@ -45,6 +45,9 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>A condition: the JSON array of texts in the column has the text in the parameter as an element.</summary>
     public abstract string HasElement(string column, string parameter);
 
+    /// <summary>A condition: the text in the column is one of those in the parameter, an array.</summary>
+    public abstract string IsAmong(string column, string parameter);
+
     /// <summary>The check constraint that was violated; null if it was something else.</summary>
     public abstract string? ViolatedCheck(DbException exception);
 

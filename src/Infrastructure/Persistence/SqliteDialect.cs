@@ -91,6 +91,8 @@ internal sealed class SqliteDialect : SqlDialect
     public override string HasElement(string column, string parameter) =>
         $"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = {parameter})";
 
+    public override string IsAmong(string column, string parameter) => $"{column} IN {parameter}"; // Dapper writes the list out
+
     public override string? ViolatedCheck(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_CHECK } violation
             ? violation.Message.Split(": ")[^1].TrimEnd('\'', '.')

@@ -178,7 +178,7 @@ internal sealed class TargetingTests
     {
         var key = await NewAsync("{}");
         await NewAsync($$"""{"prerequisites":[{"flag_key":"{{key}}"}]}""");
-        var last = await NewAsync($$"""{"rules":[{"when":{"attribute":"{{key}}","operator":"flag_is","values":["on"]},"serve":{"variant":"on"} }]}""");
+        var last = await NewAsync($$$"""{"rules":[{"when":{"attribute":"{{{key}}}","operator":"flag_is","values":["on"]},"serve":{"variant":"on"}}]}""");
 
         var pages = new[]
         {
