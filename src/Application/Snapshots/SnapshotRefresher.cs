@@ -55,8 +55,8 @@ public sealed partial class SnapshotRefresher(
             _unverified.Add(configuration.EnvironmentId);
         }
 
-        var age = time.GetUtcNow() - confirmedAt;
-        _confirmed = new(time.GetTimestamp(), age > TimeSpan.Zero ? age : TimeSpan.Zero);
+        var age = TimeSpan.FromTicks(Math.Max(0, (time.GetUtcNow() - confirmedAt).Ticks)); // clocks can be set back
+        _confirmed = new(time.GetTimestamp(), age);
         _failing = true;
         LogRestored(configurations.Count, (long)age.TotalSeconds);
     }

@@ -21,8 +21,8 @@ internal sealed class SnapshotPolling(
     TimeProvider time,
     RedisChangeNotices? notices = null) : BackgroundService
 {
-    /// <summary>While notices are known to arrive, only every so many polls is made.</summary>
-    private const int PollsPerNeededOne = 5;
+    /// <summary>While notices are known to arrive, only every so many polls is made. Not fewer: it is also how a lost database is noticed.</summary>
+    private const int PollsPerNeededOne = 2;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
@@ -106,7 +106,7 @@ internal sealed class SnapshotPolling(
 public sealed record SnapshotOptions
 {
     /// <summary>
-    /// How often a node asks for changes made by other nodes; 100 to 60 000. Null: 1000, and 5000 while notices are known
+    /// How often a node asks for changes made by other nodes; 100 to 60 000. Null: 1000, and 2000 while notices are known
     /// to arrive.
     /// </summary>
     public int? PollMilliseconds { get; init; }

@@ -216,6 +216,24 @@ internal sealed class IncrementalRefreshTests : IDisposable
     }
 
     [Test]
+    public void Files_of_the_future_are_new()
+    {
+        Restore(_database.Configuration(_database.Environments[_id]), TimeSpan.FromMinutes(-5));
+
+        Assert.That(_refresher.Age, Is.EqualTo(TimeSpan.Zero));
+    }
+
+    [Test]
+    public void A_key_that_two_files_claim_belongs_to_the_younger_environment()
+    {
+        var (older, younger) = (Guid.CreateVersion7(A.Moment), Guid.CreateVersion7(A.Moment.AddDays(1)));
+        var configuration = _database.Configuration(_database.Environments[_id]);
+        _refresher.Restore([configuration with { EnvironmentId = younger }, configuration with { EnvironmentId = older, Version = 9 }], _time.GetUtcNow());
+
+        Assert.That(_store.All.Select(snapshot => snapshot.EnvironmentId), Is.EqualTo(new[] { younger }));
+    }
+
+    [Test]
     public async Task Losing_the_database_at_the_start_is_one_log_line()
     {
         _database.IsAway = true;

@@ -122,18 +122,18 @@ internal sealed class PropagationTests
     public async Task A_flood_of_messages_is_no_flood_for_the_database()
     {
         var channel = RedisChannel.Literal("featureflag:changes");
-        var watch = Stopwatch.StartNew();
         var before = await TransactionsAsync();
-        for (var i = 0; i < 20_000; i++)
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; watch.Elapsed < TimeSpan.FromSeconds(3); i++)
         {
-            await _redis.GetSubscriber().PublishAsync(channel, $"{Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddMilliseconds(i))} {i + 1}", CommandFlags.FireAndForget);
+            await _redis.GetSubscriber().PublishAsync(channel, $"{Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddMilliseconds(i))} {i + 1}");
         }
 
         await SwitchAsync(true);
         await SeenByTheOtherAsync(version: 2);
-        var perSecond = (await TransactionsAsync() - before) / watch.Elapsed.TotalSeconds;
-        await TestContext.Out.WriteLineAsync($"{perSecond:0} transactions/s");
-        Assert.That(perSecond, Is.LessThan(200));
+        var transactions = await TransactionsAsync() - before;
+        await TestContext.Out.WriteLineAsync($"{transactions} transactions in {watch.Elapsed.TotalSeconds:0.0} s");
+        Assert.That(transactions, Is.LessThan(300), "two nodes, each at most ten times a second, and what came just before");
     }
 
     [Test]
