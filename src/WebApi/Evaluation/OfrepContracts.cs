@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FeatureFlag.Domain;
 
 namespace FeatureFlag.WebApi.Evaluation;
 
@@ -20,7 +21,7 @@ public sealed record OfrepEvaluation
 
     /// <summary>The served variant's value, as its author wrote it.</summary>
     [JsonPropertyName("value")]
-    public JsonElement? Value { get; init; }
+    public JsonToken? Value { get; init; }
 
     /// <summary>"STATIC", "TARGETING_MATCH", "SPLIT", "DEFAULT" or "DISABLED".</summary>
     [JsonPropertyName("reason")]

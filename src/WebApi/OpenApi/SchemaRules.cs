@@ -29,7 +29,8 @@ internal static class SchemaRules
 
         if (Nullable.GetUnderlyingType(type) == typeof(DateTimeOffset) || type == typeof(DateTimeOffset))
         {
-            (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+            var isNullable = context.JsonPropertyInfo is not null && type != typeof(DateTimeOffset);
+            (schema.Type, schema.Format) = (isNullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String, "date-time");
         }
 
         if (IsToken(type))
