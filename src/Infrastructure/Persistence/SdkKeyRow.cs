@@ -48,18 +48,7 @@ internal sealed class SdkKeyRow
         CreatedAt = key.CreatedAt,
     };
 
-    /// <summary>What checking needs of it.</summary>
     /// <exception cref="InvalidDataException">Its kind is unknown.</exception>
-    public SdkKeyEntry ToEntry() => new()
-    {
-        Id = Id,
-        Kind = ParsedKind,
-        SecretHash = SecretHash,
-        ExpiresAt = ExpiresAt,
-        IsPlainBulk = IsPlainBulk,
-    };
-
-    /// <inheritdoc cref="ToEntry"/>
     public SdkKey ToKey() => new()
     {
         Id = Id,
