@@ -1,5 +1,6 @@
 using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Flags;
@@ -74,6 +75,7 @@ internal sealed class OfrepStage
     public async Task AddAsync(params IEnumerable<Flag> flags)
     {
         await using var scope = _services.CreateAsyncScope();
+        await using var transaction = await scope.ServiceProvider.GetRequiredService<IStore>().BeginAsync(default);
         var environments = scope.ServiceProvider.GetRequiredService<IEnvironmentRepository>();
         var environment = (await environments.FindAsync(Environment, default))!;
         await environments.AdvanceVersionAsync(environment.Id, default);
@@ -83,7 +85,7 @@ internal sealed class OfrepStage
                 flag with { Id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), EnvironmentId = environment.Id, EnvironmentKey = Environment }, default);
         }
 
-        await environments.AdvanceVersionAsync(environment.Id, default);
+        await transaction.CommitAsync();
         await scope.ServiceProvider.GetRequiredService<ISnapshotPublisher>().PublishAsync();
     }
 

@@ -78,6 +78,23 @@ internal sealed class DetourTests
         }
     }
 
+    [TestCase("production", 403)]
+    [TestCase("produ%63tion", 403)]
+    [TestCase("PRODUCTION", 404)]
+    [TestCase("production%20", 404)]
+    [TestCase("%ef%bd%90roduction", 404)]
+    [TestCase("development/../production", 403)]
+    [TestCase("development%2f..%2fproduction", 404)]
+    public async Task Cannot_make_an_SDK_key_by_a_spelling_of_the_environment(string environment, int status)
+    {
+        byte[] body = """{"name":"Mine","kind":"server"}"""u8.ToArray();
+
+        var answer = await RawHttp.SendAsync(
+            _stage.App.Address, $"POST /environments/{environment}/sdk-keys HTTP/1.1", [Authorization, "Content-Type: application/json", $"Content-Length: {body.Length}"], body);
+
+        Assert.That(answer.Status, Is.EqualTo(status), answer.Body);
+    }
+
     [TestCase("environment_key", "\"production\"")]
     [TestCase("environment_id", "\"0198c0de-7000-7000-8000-000000000001\"")]
     [TestCase("environment", "\"production\"")]
