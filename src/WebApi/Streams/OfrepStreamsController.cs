@@ -35,7 +35,6 @@ public sealed class OfrepStreamsController(EventStreams streams, StreamTokens to
     [ProducesResponseType<Problem>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType)]
     public async Task Get([FromServices] HttpContext context)
     {
-        context.Response.Headers.AccessControlAllowOrigin = "*";
         var values = context.Request.Query["token"];
         if (values.Count > 1)
         {
