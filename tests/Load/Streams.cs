@@ -28,6 +28,7 @@ internal static class Streams
             var secret = (await PostAsync(admin, "environments/development/sdk-keys", new { name = "load", kind = "server" })).GetProperty("secret").GetString()!;
             var empty = server.Memory();
             var counted = new Reach(clients);
+            counted.Begin();
             var opening = Stopwatch.GetTimestamp();
             var streams = await OpenAllAsync(secret, clients, counted);
             var opened = Stopwatch.GetElapsedTime(opening);
@@ -110,12 +111,12 @@ internal static class Streams
     {
         private readonly long[] _arrivals = new long[clients];
         private TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _missing = clients;
+        private int _missing;
 
         public void Begin()
         {
             _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            Volatile.Write(ref _missing, clients);
+            Volatile.Write(ref _missing, _arrivals.Length);
         }
 
         public async Task<long[]> AllAsync()
