@@ -147,7 +147,7 @@ public sealed class StreamHub : IDisposable
     /// </summary>
     private EnvironmentSnapshot? TellNewest(Feed feed, Guid environmentId)
     {
-        var snapshot = Find(environmentId);
+        var snapshot = _snapshots.Find(environmentId);
         if (snapshot is null || snapshot == feed.Snapshot)
         {
             return snapshot;
@@ -180,7 +180,7 @@ public sealed class StreamHub : IDisposable
             var now = _time.GetTimestamp();
             foreach (var (environmentId, feed) in _feeds)
             {
-                EndInvalid(feed, Find(environmentId));
+                EndInvalid(feed, _snapshots.Find(environmentId));
                 foreach (var stream in feed.Streams)
                 {
                     if (Volatile.Read(ref stream.WritingSince) is var since and not 0 && _time.GetElapsedTime(since, now) >= WritePatience)
@@ -209,8 +209,6 @@ public sealed class StreamHub : IDisposable
         var wait = LeastHeartbeat + ((MostHeartbeat - LeastHeartbeat) * Random.Shared.NextDouble());
         stream.HeartbeatAt = _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency);
     }
-
-    private EnvironmentSnapshot? Find(Guid environmentId) => _snapshots.All.FirstOrDefault(snapshot => snapshot.EnvironmentId == environmentId);
 
     /// <summary>The streams of one environment.</summary>
     private sealed class Feed
