@@ -7,5 +7,10 @@ if (args is ["bare", var url])
     return 0;
 }
 
+if (args is ["streams", .. var clients])
+{
+    return await Streams.RunAsync(clients is [var number] ? int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) : 1000);
+}
+
 var rounds = args is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 9;
 return await Measurement.RunAsync(rounds);

@@ -32,6 +32,13 @@ internal sealed class ServerProcess : IDisposable
         return _process.TotalProcessorTime;
     }
 
+    /// <summary>What of it is in memory, in bytes.</summary>
+    public long Memory()
+    {
+        _process.Refresh();
+        return _process.WorkingSet64;
+    }
+
     public void Dispose()
     {
         _process.Kill(entireProcessTree: true);

@@ -20,7 +20,7 @@ public enum StreamTurn
 
 /// <summary>
 /// One open stream, as a slot that holds the newest version, not a queue: who reads slowly misses what is outdated anyway,
-/// and costs no memory. Versions only grow. The hub fills it from any thread; one reader empties it.
+/// and costs no memory. The hub fills it from any thread; one reader empties it.
 /// </summary>
 public sealed class ChangeStream
 {
@@ -30,7 +30,6 @@ public sealed class ChangeStream
     private ChangeNotice? _newest;
     private StreamTurn? _end;
     private bool _isHeartbeatDue;
-    private long _told;
 
     /// <param name="environmentId">Whose versions.</param>
     /// <param name="key">Opened it, and keeps it open while it is valid.</param>
@@ -74,10 +73,7 @@ public sealed class ChangeStream
     /// <summary>Idempotent; the first reason counts.</summary>
     public void End(StreamTurn reason = StreamTurn.End) => Set(() => _end ??= reason);
 
-    /// <summary>From here on only newer versions are told.</summary>
-    internal void Begin(long told) => _told = told;
-
-    internal void Offer(ChangeNotice notice) => Set(() => _newest = notice.Version > (_newest?.Version ?? _told) ? notice : _newest);
+    internal void Offer(ChangeNotice notice) => Set(() => _newest = notice);
 
     internal void Beat() => Set(() => _isHeartbeatDue = true);
 
@@ -107,7 +103,7 @@ public sealed class ChangeStream
 
         if (_newest is { } newest)
         {
-            (Notice, _told, _newest, _isHeartbeatDue) = (newest, newest.Version, null, false);
+            (Notice, _newest, _isHeartbeatDue) = (newest, null, false);
             return StreamTurn.Changed;
         }
 

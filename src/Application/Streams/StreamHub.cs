@@ -72,14 +72,12 @@ public sealed class StreamHub : IDisposable
                 _feeds.Add(environmentId, feed = new());
             }
 
-            if (Find(environmentId) is { } current)
+            TellNewest(feed, environmentId); // a new feed has missed what was published before it
+            if (lastVersion != feed.Newest.Version)
             {
-                Tell(feed, current); // a new feed has missed what was published before it
+                stream.Offer(feed.Newest);
             }
 
-            // A version from the future is of a node that is ahead of this one, or of a database before it was restored.
-            stream.Begin(told: lastVersion <= feed.Newest.Version ? lastVersion.Value : 0);
-            stream.Offer(feed.Newest);
             ScheduleHeartbeat(stream);
             feed.Streams.Add(stream);
             _count++;
@@ -138,24 +136,30 @@ public sealed class StreamHub : IDisposable
         {
             if (_feeds.TryGetValue(snapshot.EnvironmentId, out var feed))
             {
-                Tell(feed, snapshot);
-                EndInvalid(feed, snapshot);
+                EndInvalid(feed, TellNewest(feed, snapshot.EnvironmentId));
             }
         }
     }
 
-    private void Tell(Feed feed, EnvironmentSnapshot snapshot)
+    /// <summary>
+    /// Asks the store what answers now: who published says it in no order. Versions grow, unless the database itself has gone back, as after
+    /// a restore.
+    /// </summary>
+    private EnvironmentSnapshot? TellNewest(Feed feed, Guid environmentId)
     {
-        if (snapshot.Version <= feed.Newest.Version)
+        var snapshot = _snapshots.Find(environmentId);
+        if (snapshot is null || snapshot == feed.Snapshot)
         {
-            return;
+            return snapshot;
         }
 
-        feed.Newest = new(snapshot.Version, _time.GetUtcNow());
+        (feed.Snapshot, feed.Newest) = (snapshot, new(snapshot.Version, _time.GetUtcNow()));
         foreach (var stream in feed.Streams)
         {
             stream.Offer(feed.Newest);
         }
+
+        return snapshot;
     }
 
     private void EndInvalid(Feed feed, EnvironmentSnapshot? snapshot)
@@ -176,7 +180,7 @@ public sealed class StreamHub : IDisposable
             var now = _time.GetTimestamp();
             foreach (var (environmentId, feed) in _feeds)
             {
-                EndInvalid(feed, Find(environmentId));
+                EndInvalid(feed, _snapshots.Find(environmentId));
                 foreach (var stream in feed.Streams)
                 {
                     if (Volatile.Read(ref stream.WritingSince) is var since and not 0 && _time.GetElapsedTime(since, now) >= WritePatience)
@@ -206,12 +210,13 @@ public sealed class StreamHub : IDisposable
         stream.HeartbeatAt = _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency);
     }
 
-    private EnvironmentSnapshot? Find(Guid environmentId) => _snapshots.All.FirstOrDefault(snapshot => snapshot.EnvironmentId == environmentId);
-
     /// <summary>The streams of one environment.</summary>
     private sealed class Feed
     {
         public HashSet<ChangeStream> Streams { get; } = [];
+
+        /// <summary>What was told last; null: nothing yet.</summary>
+        public EnvironmentSnapshot? Snapshot { get; set; }
 
         public ChangeNotice Newest { get; set; } = new(0, default);
     }

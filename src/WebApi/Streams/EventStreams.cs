@@ -81,9 +81,10 @@ public sealed class EventStreams
             switch (await stream.NextAsync())
             {
                 case StreamTurn.Changed:
-                    // Ids never go back, even if the client comes from a node that is ahead of this one.
+                    // Ids never go back, even if the client comes from a node that is ahead of this one, or the database was restored.
                     var bytes = format(stream.Notice);
                     await WriteAsync(context, stream, stream.Notice.Version > lastVersion ? bytes.WithId : bytes.WithoutId);
+                    lastVersion = Math.Max(lastVersion, stream.Notice.Version);
                     break;
                 case StreamTurn.Heartbeat:
                     await WriteAsync(context, stream, Heartbeat);

@@ -35,7 +35,6 @@ public sealed class OfrepStreamsController(EventStreams streams, StreamTokens to
     [ProducesResponseType<Problem>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType)]
     public async Task Get([FromServices] HttpContext context)
     {
-        context.Response.Headers.AccessControlAllowOrigin = "*";
         var values = context.Request.Query["token"];
         if (values.Count > 1)
         {
@@ -44,7 +43,7 @@ public sealed class OfrepStreamsController(EventStreams streams, StreamTokens to
         }
 
         var scope = values is [{ Length: > 0 } token] ? await tokens.ReadAsync(token) : null;
-        var snapshot = snapshots.All.FirstOrDefault(snapshot => snapshot.EnvironmentId == scope?.EnvironmentId);
+        var snapshot = scope is null ? null : snapshots.Find(scope.EnvironmentId);
         if (snapshot?.SdkKeys.FirstOrDefault(key => key.Id == scope?.KeyId) is { } key && !(key.ExpiresAt <= time.GetUtcNow()))
         {
             await streams.SendAsync(context, snapshot.EnvironmentId, key, notice => notice.ForOfrep);

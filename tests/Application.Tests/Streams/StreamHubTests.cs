@@ -85,6 +85,16 @@ internal sealed class StreamHubTests : IDisposable
     }
 
     [Test]
+    public async Task Tells_that_the_database_has_gone_back()
+    {
+        var stream = Open(5);
+        _store.KeepOnly(new HashSet<Guid>());
+        Publish(3);
+
+        Assert.That(await TurnAsync(stream), Is.EqualTo((StreamTurn.Changed, 3)));
+    }
+
+    [Test]
     public void Tells_nothing_of_other_environments()
     {
         var waiting = Open(5).NextAsync();

@@ -133,6 +133,7 @@ internal static class PermissionMatrix
     {
         From = Caller.Anonymous, Success = 401, IsBySdkKey = true, Prepare = _ => With(target, body),
     };
+
     private static Permission EvaluateByPost(string target) => new()
     {
         From = Caller.Anonymous,

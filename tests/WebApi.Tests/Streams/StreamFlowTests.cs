@@ -27,6 +27,22 @@ internal sealed class StreamFlowTests
     }
 
     [Test]
+    public async Task A_page_connects_to_what_a_bulk_answer_says_and_is_told_of_a_flip()
+    {
+        var (environment, _, secret) = await NewKeyAsync("client");
+        using var page = SharedServer.App.NewClient(secret);
+        var bulk = await page.CallAsync("POST", "/ofrep/v1/evaluate/flags", new { context = new { targetingKey = "ann" } });
+        var url = new Uri((string)bulk.Json["eventStreams"]![0]!["url"]!);
+        using var reader = await EventReader.OpenAsync(new Uri(url.GetLeftPart(UriPartial.Authority)), url.PathAndQuery);
+        await reader.NextAsync();
+
+        var flag = SharedServer.NewKey("flag");
+        await MustAsync("POST", "/flags", new { key = flag, name = flag, environment_key = environment });
+
+        Assert.That((string?)System.Text.Json.Nodes.JsonNode.Parse((await reader.NextAsync())!.Data)!["type"], Is.EqualTo("refetchEvaluation"));
+    }
+
+    [Test]
     public async Task Deleting_the_key_ends_the_stream()
     {
         var (environment, id, secret) = await NewKeyAsync();
@@ -76,11 +92,11 @@ internal sealed class StreamFlowTests
         }
     }
 
-    private static async Task<(string Environment, string Id, string Secret)> NewKeyAsync()
+    private static async Task<(string Environment, string Id, string Secret)> NewKeyAsync(string kind = "server")
     {
         var environment = SharedServer.NewKey("streamed");
         await MustAsync("POST", "/environments", new { key = environment, name = environment });
-        var key = await MustAsync("POST", $"/environments/{environment}/sdk-keys", new { name = "test", kind = "server" });
+        var key = await MustAsync("POST", $"/environments/{environment}/sdk-keys", new { name = "test", kind });
         return (environment, (string)key.Json["id"]!, (string)key.Json["secret"]!);
     }
 

@@ -51,10 +51,9 @@ internal sealed class StreamGuaranteeTests
 
     private static IEnumerable<string> Violations(List<Visit> history, ConcurrentDictionary<long, TimeSpan> written, long final)
     {
-        long known = 0;
         foreach (var visit in history)
         {
-            known = visit.ResumedFrom ?? 0; // who does not say what it has is told again
+            var known = visit.ResumedFrom ?? 0; // who does not say what it has is told again
             foreach (var (id, at, current) in visit.Told)
             {
                 if (id <= known)
@@ -79,9 +78,9 @@ internal sealed class StreamGuaranteeTests
             }
         }
 
-        if (known < final)
+        if (history.SelectMany(visit => visit.Told).Max(told => told.Id) is var last && last < final)
         {
-            yield return $"the last that was told is {known}, not {final}: not resumable";
+            yield return $"the last that was told is {last}, not {final}: not resumable";
         }
     }
 

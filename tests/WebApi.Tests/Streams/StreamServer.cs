@@ -67,7 +67,13 @@ internal sealed class StreamServer : IAsyncDisposable
         Publish();
     }
 
-    public void DeleteEnvironment() => Store.KeepOnly(new HashSet<Guid>());
+    /// <summary>As after a restore of the database.</summary>
+    public void GoBack()
+    {
+        Store.KeepOnly(new HashSet<Guid>());
+        Version -= 2;
+        Publish();
+    }
 
     /// <summary>Where a browser with this key would connect.</summary>
     public string OfrepTarget(SdkKeyEntry key) => $"/ofrep/v1/streams?token={Tokens.Issue(key.Id, EnvironmentId)}";

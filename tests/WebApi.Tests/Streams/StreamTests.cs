@@ -116,6 +116,17 @@ internal sealed class StreamTests
     }
 
     [Test]
+    public async Task Tells_to_evaluate_again_when_the_database_has_gone_back_but_gives_no_smaller_id()
+    {
+        await using var server = await StreamServer.StartAsync();
+        var (key, _) = server.AddKey();
+        using var reader = await server.OpenOfrepAsync(key, server.Publish());
+        server.GoBack();
+
+        Assert.That((await reader.NextAsync())!.Id, Is.Null);
+    }
+
+    [Test]
     public async Task Gives_a_sign_of_life_while_nothing_changes_and_stays_open()
     {
         using var reader = await _server.OpenOfrepAsync(_key, _server.Version);

@@ -25,7 +25,7 @@ internal sealed class StreamTokenTests
     public async Task Stop() => await _server.DisposeAsync();
 
     [TestCase(Secret, 0, ExpectedResult = 200)]
-    [TestCase(Secret, -16, ExpectedResult = 200, TestName = "Of the window before opens the stream")]
+    [TestCase(Secret, -14, ExpectedResult = 200, TestName = "Of a quarter of an hour ago opens the stream")]
     [TestCase(Secret, -31, ExpectedResult = 401, TestName = "That has expired is refused")]
     [TestCase("another secret, which is as long as this", 0, ExpectedResult = 401, TestName = "Signed with another key is refused")]
     public async Task<int> Opens_the_stream(string secret, int minutes) =>
