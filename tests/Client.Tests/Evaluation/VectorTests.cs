@@ -3,6 +3,7 @@ using FeatureFlag.Client.Tests.Fakes;
 using FeatureFlag.Domain.Evaluation;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.TestKit;
+using FeatureFlag.TestKit.Vectors;
 
 namespace FeatureFlag.Client.Tests.Evaluation;
 
@@ -40,6 +41,45 @@ internal sealed class VectorTests(string culture) : WithServer
         Assert.That(answers.Select(answer => answer.Value), Is.EqualTo(All.Flags.Select(row => row.On)));
         Assert.That(answers.Where(answer => answer.Bucket is not null), Is.Not.Empty);
     }
+
+    [Test]
+    public async Task Matches_conditions_as_the_vectors_say()
+    {
+        using var scope = CultureScope.Use(culture);
+        var vectors = ConditionVectors.All.Where(IsAlone).ToList();
+        var flags = await LoadAsync([.. vectors.Select((vector, i) => vector.Flag with { Key = $"vector-{i}" })]);
+
+        var wrong = vectors.Where((vector, i) => !IsAsExpected(flags, $"vector-{i}", vector));
+
+        Assert.That(vectors, Has.Count.GreaterThan(1000));
+        Assert.That(wrong.Select(vector => $"{vector.Family}: {vector.Name}"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Matches_conditions_on_other_flags_and_segments_as_the_vectors_say()
+    {
+        using var scope = CultureScope.Use(culture);
+        var flags = await StartReadyAsync();
+        var wrong = new List<string>();
+        foreach (var vector in ConditionVectors.All.Where(vector => !IsAlone(vector)))
+        {
+            var version = Server.Configuration.Version + 1;
+            Server.Publish(Server.Configuration with { Version = version, Flags = [vector.Flag, .. vector.Flags], Segments = vector.Segments });
+            await Until.True(() => flags.Status.Version == version);
+            if (!IsAsExpected(flags, ConditionVector.FlagKey, vector))
+            {
+                wrong.Add($"{vector.Family}: {vector.Name}");
+            }
+        }
+
+        Assert.That(Server.Configuration.Version, Is.GreaterThan(50));
+        Assert.That(wrong, Is.Empty);
+    }
+
+    private static bool IsAlone(ConditionVector vector) => vector.Flags.Count == 0 && vector.Segments.Count == 0;
+
+    private static bool IsAsExpected(LocalEvaluator flags, string key, ConditionVector vector) =>
+        flags.Bool(key, vector.Context, fallback: !vector.Matches) == vector.Matches;
 
     private static FlagDefinition Split(string key, string salt, int weight) =>
         Some.Flag(key) with { Type = FlagType.Percentage, Salt = salt, Rollout = new RolloutPercentage(weight) };
