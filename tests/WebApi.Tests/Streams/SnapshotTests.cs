@@ -33,7 +33,7 @@ internal sealed class SnapshotTests
             },
             A.Flag("text") with
             {
-                ValueType = FlagValueType.Object, Variants = [new("on", new("""{"a": [1, "é<\""]}""")), new("off", new("{}"))],
+                ValueType = FlagValueType.Object, Variants = [new("on", new("""{"a":[1,"é<\""]}""")), new("off", new("{}"))],
                 Rules = [new() { Id = "r", Name = "ü", When = new() { Attribute = "country", Operator = "in", Values = [JsonToken.Of("NL"), new("1.50")] }, Serve = new() { Variant = "on" } }],
             }) with
         {
