@@ -49,6 +49,16 @@ internal sealed class SdkKeyRow
     };
 
     /// <exception cref="InvalidDataException">Its kind is unknown.</exception>
+    public SdkKeyEntry ToEntry() => new()
+    {
+        Id = Id,
+        Kind = ParsedKind,
+        SecretHash = SecretHash,
+        ExpiresAt = ExpiresAt,
+        IsPlainBulk = IsPlainBulk,
+    };
+
+    /// <exception cref="InvalidDataException">Its kind is unknown.</exception>
     public SdkKey ToKey() => new()
     {
         Id = Id,

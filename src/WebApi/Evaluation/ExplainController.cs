@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using FeatureFlag.Application.Evaluation;
 using FeatureFlag.WebApi.Http;
 using MediatR;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using FeatureFlag.Application.Flags;
@@ -14,7 +15,10 @@ namespace FeatureFlag.WebApi.OpenApi;
 internal static class SchemaRules
 {
     /// <summary>Optional fields stand inline, as what they hold; so does "any JSON", which clients would take for a class of ours.</summary>
-    public static string? NameOf(JsonTypeInfo type) => IsOptional(type.Type) || type.Type == typeof(JsonNode) || type.Type == typeof(Attributes) || IsToken(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+    public static string? NameOf(JsonTypeInfo type) =>
+        IsOptional(type.Type) || IsToken(type.Type) || type.Type == typeof(Attributes) || type.Type == typeof(JsonNode) || type.Type == typeof(JsonElement)
+            ? null
+            : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
 
     public static async Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {

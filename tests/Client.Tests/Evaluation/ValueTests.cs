@@ -2,7 +2,6 @@ using System.Text.Json;
 using FeatureFlag.Client.Tests.Fakes;
 using FeatureFlag.Domain.Evaluation;
 using FeatureFlag.Domain.Flags;
-using FeatureFlag.Domain.Targeting;
 using FeatureFlag.TestKit;
 
 namespace FeatureFlag.Client.Tests.Evaluation;
@@ -29,8 +28,8 @@ internal sealed class ValueTests(string culture) : WithServer
             Some.Valued("list", "[1, 2]"),
             Some.Flag("is-off") with { IsEnabled = false },
             Some.Flag("half-of-users") with { Type = FlagType.Percentage, Rollout = new RolloutPercentage(50_000) },
-            Some.Flag("broken") with { DefaultServe = Serve.Always("nowhere") },
-            Some.Flag("for-ann") with { Targets = [new Target("off", ["ann"])] });
+            Some.Flag("broken") with { DefaultServe = Domain.Targeting.Serve.Always("nowhere") },
+            Some.Flag("for-ann") with { Targets = [new Domain.Targeting.Target("off", ["ann"])] });
         Start();
         await Started.WaitUntilReadyAsync(Long);
     }

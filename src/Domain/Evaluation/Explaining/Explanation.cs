@@ -76,14 +76,18 @@ public sealed record RuleTrace(string Id, string Name, bool Matched, bool Decide
 /// <summary>One node of a condition: a group with its children, or a leaf with what was compared.</summary>
 public sealed record ConditionTrace
 {
+    /// <summary>Whether it holds for this context.</summary>
     public required bool Matched { get; init; }
 
+    /// <summary>Of a group: it holds when all of these do.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ConditionTrace>? All { get; init; }
 
+    /// <summary>Of a group: it holds when one of these does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ConditionTrace>? Any { get; init; }
 
+    /// <summary>Of a group: it holds when none of these does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ConditionTrace>? None { get; init; }
 
@@ -133,6 +137,7 @@ public sealed record ServeTrace
     /// <summary>What this user gets here; null if there is nothing to bucket by.</summary>
     public required string? Variant { get; init; }
 
+    /// <summary>Of a split: how it was decided; absent when everybody gets the variant.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RolloutTrace? Rollout { get; init; }
 }
