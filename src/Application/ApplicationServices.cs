@@ -3,7 +3,6 @@ using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Application.SdkKeys;
 using FeatureFlag.Application.Snapshots;
-using FeatureFlag.Application.Streams;
 using FeatureFlag.Application.Targeting;
 using FluentValidation;
 using MediatR;
@@ -34,7 +33,6 @@ public static class ApplicationServices
         services.AddSingleton<ISnapshotPublisher>(provider => provider.GetRequiredService<SnapshotRefresher>());
         services.AddSingleton<EvaluationService>();
         services.AddSingleton<SdkKeyUsage>();
-        services.AddSingleton<StreamHub>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using FeatureFlag.Application;
 using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Domain.Evaluation;
 using FeatureFlag.Infrastructure;
 using FeatureFlag.WebApi.Auth;
 using FeatureFlag.WebApi.Http;
@@ -63,6 +64,7 @@ internal static class WebApiServices
             {
                 mvc.InputFormatters.Clear();
                 SayPlainly(mvc.ModelBindingMessageProvider);
+                mvc.ModelMetadataDetailsProviders.Add(new SuppressChildValidationMetadataProvider(typeof(Attributes))); // it would read every property
 
                 // Nothing here reads forms; left in, a broken one is a 400 before its content type is a 415.
                 mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();

@@ -42,6 +42,8 @@ public sealed class StreamHub : IDisposable
         meter.CreateObservableGauge("featureflag.streams.open", () => Count, "{stream}", "Change streams that are open.");
         _stalled = meter.CreateCounter<long>("featureflag.streams.stalled", "{stream}", "Change streams that were cut because nobody read them.");
         _refused = meter.CreateCounter<long>("featureflag.streams.refused", "{stream}", "Change streams that were refused because there were too many.");
+        _stalled.Add(0); // so that they are there to be watched before the first one
+        _refused.Add(0);
         _sweep = time.CreateTimer(_ => Sweep(), null, SweepInterval, SweepInterval);
         snapshots.Published += OnPublished;
     }

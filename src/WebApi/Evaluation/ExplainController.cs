@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using FeatureFlag.Application.Evaluation;
 using FeatureFlag.WebApi.Http;
 using MediatR;
@@ -17,7 +18,7 @@ public sealed class ExplainController(IMediator mediator) : ApiController(mediat
     /// <param name="flagKey">Which flag; with a draft it need not exist yet.</param>
     /// <param name="body">Who asks, and where.</param>
     [HttpPost("{flag_key}/explain")]
-    public async Task<ActionResult<ExplanationResponse>> Explain([FromRoute(Name = "flag_key")] string flagKey, ExplanationRequest body) =>
+    public async Task<ActionResult<ExplanationResponse>> Explain([FromRoute(Name = "flag_key"), Description("Which flag; with a draft it need not exist yet.")] string flagKey, ExplanationRequest body) =>
         Answer(
             await SendAsync(new ExplainFlag(body.EnvironmentKey, flagKey, new(body.UserId, body.Attributes), body.Draft)),
             explanation => ExplanationResponse.Of(flagKey, explanation));

@@ -9,6 +9,7 @@ internal static class StreamServices
     public static void AddStreams(this IServiceCollection services, InfrastructureOptions options)
     {
         services.AddSingleton(Fitting(options.Streams, OpenFileLimit.Connections()));
+        services.AddSingleton<StreamHub>();
         services.AddSingleton<EventStreams>();
         services.AddSingleton<StreamOffer>();
     }

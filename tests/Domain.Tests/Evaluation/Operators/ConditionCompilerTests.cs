@@ -15,7 +15,7 @@ public sealed class ConditionCompilerTests
     ];
 
     private static readonly Gen<string> Values = Gen.OneOf(
-        OneOf("null", "true", "5", "1e999", "-0", "{}", "[1]", "\"\"", "\"\\ud800\"", "\"1.0.0\"", "\"2026-01-01\"", "\"10.0.0.0/8\"",
+        OneOf("null", "true", "5", "1e999", "-0", "{}", "[1]", "\"\"", "\"1.0.0\"", "\"2026-01-01\"", "\"10.0.0.0/8\"",
             "\"$now\"", "\"(\"", "\"(a{999}){999}\""),
         Gen.String.Select(text => JsonSerializer.Serialize(text)),
         Gen.String[Gen.Char["()[]{}^$\\|?*+.:-#!=<>axidD019,\n "], 0, 30].Select(text => JsonSerializer.Serialize(text)));
