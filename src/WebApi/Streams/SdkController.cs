@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using FeatureFlag.Application.SdkKeys;
 using FeatureFlag.Domain;
@@ -25,6 +26,9 @@ public sealed class SdkController(EventStreams streams, SdkKeyCheck keys)
 
     /// <summary>A server that writes the same flags differently has another tag.</summary>
     private static readonly string FlagdTag = FormattableString.Invariant($"flagd{FlagdExport.Format}-");
+
+    /// <summary>Every flagd asks every few seconds, and not each sends the tag.</summary>
+    private static readonly ConditionalWeakTable<EnvironmentSnapshot, byte[]> FlagdJson = [];
 
     /// <summary>Get all flags and segments of the key's environment</summary>
     /// <remarks>
@@ -76,7 +80,7 @@ public sealed class SdkController(EventStreams streams, SdkKeyCheck keys)
 
     private static Task SendFlagdAsync(HttpContext context, EnvironmentSnapshot snapshot)
     {
-        var json = FlagdExport.Write(snapshot);
+        var json = FlagdJson.GetValue(snapshot, FlagdExport.Write);
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = json.Length;
         return context.Response.Body.WriteAsync(json, context.RequestAborted).AsTask();
