@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using FeatureFlag.Application.SdkKeys;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Evaluation.Compiled;
+using FeatureFlag.Domain.Evaluation.Flagd;
 using FeatureFlag.Domain.SdkKeys;
 using FeatureFlag.WebApi.Http;
 using FeatureFlag.WebApi.SdkKeys;
@@ -22,6 +24,12 @@ public sealed class SdkController(EventStreams streams, SdkKeyCheck keys)
 {
     private const string ServersOnly = "This key is for browsers and apps, which must not see rules and segments. Use a key of kind \"server\".";
 
+    /// <summary>A server that writes the same flags differently has another tag.</summary>
+    private static readonly string FlagdTag = FormattableString.Invariant($"flagd{FlagdExport.Format}-");
+
+    /// <summary>Every flagd asks every few seconds, and not each sends the tag.</summary>
+    private static readonly ConditionalWeakTable<EnvironmentSnapshot, byte[]> FlagdJson = [];
+
     /// <summary>Get all flags and segments of the key's environment</summary>
     /// <remarks>
     /// Needs a server key. <c>{environment_id, environment_key, version, flags, segments}</c>, complete: also flags that are disabled or archived, as others may have them as prerequisites. With
@@ -33,7 +41,21 @@ public sealed class SdkController(EventStreams streams, SdkKeyCheck keys)
     [ProducesResponseType<Problem>(StatusCodes.Status401Unauthorized, Problems.ContentType)]
     [ProducesResponseType<Problem>(StatusCodes.Status403Forbidden, Problems.ContentType)]
     public Task Snapshot([FromServices] HttpContext context) =>
-        WithServerKeyAsync(context, known => SendAsync(context, known.Snapshot));
+        WithServerKeyAsync(context, known => SendAsync(context, known.Snapshot, "", SnapshotJson.SendAsync));
+
+    /// <summary>Get all flags of the key's environment as flagd reads them</summary>
+    /// <remarks>
+    /// Needs a server key. For flagd as of 0.15 and for its in-process providers: <c>{flags, $evaluators, metadata, notExported}</c>. A flag that they
+    /// would evaluate differently than the server is not exported; <c>notExported</c> lists it, with the place in it and the reason. With
+    /// <c>If-None-Match</c> and the ETag of what the caller has: 304 while nothing has changed.
+    /// </remarks>
+    [HttpGet("flagd.json")]
+    [ProducesResponseType<JsonObject>(StatusCodes.Status200OK, "application/json")]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProducesResponseType<Problem>(StatusCodes.Status401Unauthorized, Problems.ContentType)]
+    [ProducesResponseType<Problem>(StatusCodes.Status403Forbidden, Problems.ContentType)]
+    public Task Flagd([FromServices] HttpContext context) =>
+        WithServerKeyAsync(context, known => SendAsync(context, known.Snapshot, FlagdTag, SendFlagdAsync));
 
     /// <summary>Be told when the key's environment has changed</summary>
     /// <remarks>
@@ -56,9 +78,17 @@ public sealed class SdkController(EventStreams streams, SdkKeyCheck keys)
         _ => Problems.WriteAsync(context, Error.Forbidden(ServersOnly)),
     };
 
-    private static Task SendAsync(HttpContext context, EnvironmentSnapshot snapshot)
+    private static Task SendFlagdAsync(HttpContext context, EnvironmentSnapshot snapshot)
     {
-        var tag = new EntityTagHeaderValue(FormattableString.Invariant($"\"{snapshot.EnvironmentId:D}-{snapshot.Version}\""));
+        var json = FlagdJson.GetValue(snapshot, FlagdExport.Write);
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = json.Length;
+        return context.Response.Body.WriteAsync(json, context.RequestAborted).AsTask();
+    }
+
+    private static Task SendAsync(HttpContext context, EnvironmentSnapshot snapshot, string tagPrefix, Func<HttpContext, EnvironmentSnapshot, Task> send)
+    {
+        var tag = new EntityTagHeaderValue(FormattableString.Invariant($"\"{tagPrefix}{snapshot.EnvironmentId:D}-{snapshot.Version}\""));
         context.Response.Headers.ETag = tag.ToString();
         if (IsKnown(context.Request, tag))
         {
@@ -66,7 +96,7 @@ public sealed class SdkController(EventStreams streams, SdkKeyCheck keys)
             return Task.CompletedTask;
         }
 
-        return SnapshotJson.SendAsync(context, snapshot);
+        return send(context, snapshot);
     }
 
     /// <summary>Weak comparison, as RFC 9110 has it for reading. A header that cannot be read knows nothing.</summary>

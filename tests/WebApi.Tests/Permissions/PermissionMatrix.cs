@@ -32,6 +32,7 @@ internal static class PermissionMatrix
         ["GET /ofrep/v1/streams"] = BySdkKey("/ofrep/v1/streams?token=none"),
         ["GET /sdk/stream"] = BySdkKey("/sdk/stream"),
         ["GET /sdk/snapshot"] = BySdkKey("/sdk/snapshot"),
+        ["GET /sdk/flagd.json"] = BySdkKey("/sdk/flagd.json"),
 
         ["GET /auth/me"] = Read("/auth/me"),
         ["GET /environments"] = Read("/environments"),
