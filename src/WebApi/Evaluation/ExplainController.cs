@@ -1,6 +1,6 @@
-using System.ComponentModel;
 using FeatureFlag.Application.Evaluation;
 using FeatureFlag.WebApi.Http;
+using FeatureFlag.WebApi.OpenApi;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,10 +15,9 @@ public sealed class ExplainController(IMediator mediator) : ApiController(mediat
     /// Any role. Each prerequisite, target, rule and condition with what was compared, and the buckets of rollouts. With <c>draft</c>: as the flag
     /// would answer if those fields were saved. Nothing is saved or counted.
     /// </remarks>
-    /// <param name="flagKey">Which flag; with a draft it need not exist yet.</param>
-    /// <param name="body">Who asks, and where.</param>
     [HttpPost("{flag_key}/explain")]
-    public async Task<ActionResult<ExplanationResponse>> Explain([FromRoute(Name = "flag_key"), Description("Which flag; with a draft it need not exist yet.")] string flagKey, ExplanationRequest body) =>
+    [RawParameter("flag_key", Description = "Which flag; with a draft it need not exist yet.")]
+    public async Task<ActionResult<ExplanationResponse>> Explain([FromRoute(Name = "flag_key")] string flagKey, ExplanationRequest body) =>
         Answer(
             await SendAsync(new ExplainFlag(body.EnvironmentKey, flagKey, new(body.UserId, body.Attributes), body.Draft)),
             explanation => ExplanationResponse.Of(flagKey, explanation));
