@@ -34,8 +34,9 @@ public readonly record struct JsonToken(string Text)
     /// <exception cref="InvalidOperationException">It holds a string with broken Unicode.</exception>
     public static JsonToken Of(JsonElement element)
     {
-        if (element.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.String))
+        if (element.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
         {
+            _ = element.ValueKind == JsonValueKind.String ? element.GetString() : null; // throws for broken Unicode
             return new(element.GetRawText());
         }
 

@@ -10,7 +10,7 @@ public sealed class ChangeNotice
     public ChangeNotice(long version, DateTimeOffset at)
     {
         Version = version;
-        ForOfrep = new(version, FormattableString.Invariant($$"""{"type":"refetchEvaluation","lastModified":{{at.ToUnixTimeSeconds()}}}"""));
+        ForOfrep = new(version, FormattableString.Invariant($$"""{"type":"refetchEvaluation","etag":"{{version}}","lastModified":{{at.ToUnixTimeSeconds()}}}"""));
         ForSdks = new(version, FormattableString.Invariant($$"""{"type":"changed","version":{{version}}}"""));
     }
 

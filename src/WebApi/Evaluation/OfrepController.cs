@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Globalization;
 using FeatureFlag.Application.Evaluation;
 using FeatureFlag.Application.SdkKeys;
+using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Domain.Evaluation;
 using FeatureFlag.WebApi.Http;
 using FeatureFlag.WebApi.OpenApi;
@@ -18,7 +20,7 @@ namespace FeatureFlag.WebApi.Evaluation;
 [AllowAnonymous]
 [HotPath]
 [ApiExplorerSettings(IgnoreApi = false)]
-public sealed partial class OfrepController(EvaluationService evaluation, SdkKeyCheck keys, StreamOffer streams, ILogger<OfrepController> logger)
+public sealed partial class OfrepController(EvaluationService evaluation, SdkKeyCheck keys, StreamOffer streams, SnapshotRefresher refresher, ILogger<OfrepController> logger)
 {
     /// <summary>Evaluate a flag (OFREP)</summary>
     /// <remarks>With an SDK key, which decides the environment. Client keys see only flags that are <c>client_visible</c>. Archived flags are not found.</remarks>
@@ -45,6 +47,7 @@ public sealed partial class OfrepController(EvaluationService evaluation, SdkKey
     /// 304 means that every flag still has the same answer. A flag that needs a <c>targetingKey</c> and gets none is an error within the list.
     /// </remarks>
     [HttpPost]
+    [RawParameter("flagConfigEtag", IsRequired = false, Description = "The etag of the event that asked to evaluate again. A node that is not as far yet catches up first.")]
     [RawBody(typeof(OfrepRequest))]
     [ProducesResponseType<OfrepBulkEvaluation>(StatusCodes.Status200OK, "application/json")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
@@ -91,10 +94,33 @@ public sealed partial class OfrepController(EvaluationService evaluation, SdkKey
             return;
         }
 
+        if (context.Request.QueryString.HasValue && AnnouncedVersion(context.Request) > caller.Snapshot.Version)
+        {
+            await CatchUpAsync();
+            caller = keys.Find(context.Request) ?? caller;
+        }
+
         var input = await OfrepInput.ReadAsync(context.Request);
         await (input.Error is { } error
             ? error.SendAsync(context.Response, StatusCodes.Status400BadRequest, null)
             : SendAllAsync(context, caller, input.Context));
+    }
+
+    /// <summary>The version that an event told of, perhaps one of another node; 0 if there is none.</summary>
+    private static long AnnouncedVersion(HttpRequest request) =>
+        long.TryParse(request.Query["flagConfigEtag"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+
+    /// <summary>A client that got an old answer here would keep it until the next change. Without a database it gets it all the same.</summary>
+    private async Task CatchUpAsync()
+    {
+        try
+        {
+            await refresher.PollAsync(CancellationToken.None).WaitAsync(CatchUpPatience);
+        }
+        catch (TimeoutException)
+        {
+            // The refresh goes on without this request.
+        }
     }
 
     private Task SendAllAsync(HttpContext context, KnownKey caller, in EvaluationContext input)
@@ -132,6 +158,8 @@ public sealed partial class OfrepController(EvaluationService evaluation, SdkKey
 
         return OfrepBulk.SendAsync(context.Response, answers, caller.Key.IsPlainBulk, caller.Snapshot.EnvironmentKey, stream);
     }
+
+    private static readonly TimeSpan CatchUpPatience = TimeSpan.FromMilliseconds(500);
 
     private static OfrepError Unauthorized { get; } = new("GENERAL", SdkKeyCheck.Refusal);
 

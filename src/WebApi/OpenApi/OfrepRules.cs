@@ -15,11 +15,7 @@ internal static class OfrepRules
     /// <param name="failure">Refers to <see cref="OfrepFailure"/>.</param>
     public static void Describe(OpenApiOperation operation, Microsoft.OpenApi.OpenApiDocument document, IOpenApiSchema failure)
     {
-        operation.Security =
-        [
-            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OpenApiDocument.SdkKeyScheme, document)] = [] },
-            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OpenApiDocument.SdkKeyHeaderScheme, document)] = [] },
-        ];
+        operation.Security = OpenApiDocument.BySdkKey(document);
         var isBulk = operation.Responses!.Remove("304", out _);
         Add(operation, "400", isBulk ? "The body cannot be read, or the context is not valid." : "The body cannot be read, the context is not valid, or lacks what the flag needs.", failure);
         Add(operation, "401", "There is no valid SDK key.", failure);

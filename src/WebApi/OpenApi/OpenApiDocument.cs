@@ -85,4 +85,11 @@ internal static class OpenApiDocument
     }
 
     private static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+
+    /// <summary>An SDK key, in either header.</summary>
+    public static List<OpenApiSecurityRequirement> BySdkKey(Microsoft.OpenApi.OpenApiDocument document) =>
+    [
+        new() { [new OpenApiSecuritySchemeReference(SdkKeyScheme, document)] = [] },
+        new() { [new OpenApiSecuritySchemeReference(SdkKeyHeaderScheme, document)] = [] },
+    ];
 }

@@ -41,6 +41,11 @@ internal static class OperationRules
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OpenApiDocument.BearerScheme, context.Document)] = [] }];
         }
 
+        if (context.Description.RelativePath?.StartsWith("sdk/", StringComparison.Ordinal) == true)
+        {
+            operation.Security = OpenApiDocument.BySdkKey(context.Document!);
+        }
+
         await AddErrorsAsync(operation, context, isPublic, cancellationToken);
         AddVersions(operation, context);
     }

@@ -44,7 +44,7 @@ internal static class SchemaRules
 
         if (type == typeof(Attributes))
         {
-            (schema.Type, schema.AdditionalPropertiesAllowed) = (JsonSchemaType.Object, true);
+            (schema.Type, schema.AdditionalPropertiesAllowed) = (JsonSchemaType.Object | JsonSchemaType.Null, true);
         }
 
         if (type.IsAssignableTo(typeof(IEnumerable<JsonToken>)))

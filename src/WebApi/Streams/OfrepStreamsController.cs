@@ -25,7 +25,7 @@ public sealed class OfrepStreamsController(EventStreams streams, StreamTokens to
     /// <summary>Be told when to evaluate again</summary>
     /// <remarks>
     /// Use the URL that <c>eventStreams</c> of <c>POST /ofrep/v1/evaluate/flags</c> gives; it is valid for 15 to 30 minutes, to connect. Server-sent
-    /// events: <c>{"type":"refetchEvaluation","lastModified":1767225600}</c>, with the environment's version as id. The first one comes at once, unless
+    /// events: <c>{"type":"refetchEvaluation","etag":"7","lastModified":1767225600}</c>, with the environment's version as id and etag. The first one comes at once, unless
     /// <c>Last-Event-ID</c> says that nothing is new. Comments in between keep the connection alive.
     /// </remarks>
     [HttpGet]

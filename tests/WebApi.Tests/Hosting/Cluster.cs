@@ -27,7 +27,8 @@ internal sealed partial class Cluster : IAsyncDisposable
     /// <summary>The generated passwords of the first admin that were printed, by any node.</summary>
     public IEnumerable<string> PrintedPasswords => Nodes.SelectMany(node => Password().Matches(node.Output).Select(match => match.Groups[1].Value));
 
-    public static async Task<Cluster> StartAsync()
+    /// <param name="more">More settings, of both nodes.</param>
+    public static async Task<Cluster> StartAsync(params (string, string)[] more)
     {
         var postgres = PostgresServer.StartNew();
         var redis = RedisServer.StartNew();
@@ -36,6 +37,7 @@ internal sealed partial class Cluster : IAsyncDisposable
             ("ConnectionStrings__Postgres", await postgres.CreateDatabaseAsync()),
             ("ConnectionStrings__Redis", redis.ConnectionString),
             ("Auth__JwtSecret", "the secret that all nodes of this test share"),
+            .. more,
         ];
         var cluster = new Cluster(postgres, redis, settings);
         await Task.WhenAll(cluster.Nodes.Select(node => node.ListeningAsync()));

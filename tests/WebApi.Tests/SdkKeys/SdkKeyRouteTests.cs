@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FeatureFlag.WebApi.Tests.Hosting;
 using FeatureFlag.WebApi.Tests.Ofrep;
 using FeatureFlag.WebApi.Tests.Permissions;
@@ -126,14 +125,13 @@ internal sealed class SdkKeyRouteTests
     public async Task A_key_opens_no_route_for_people(object route)
     {
         var operation = (Operation)route;
+        Assume.That(operation.Description["security"]?[0]?["bearer"], Is.Not.Null, "a route that people do not open");
         var (_, secret) = await _stage.NewSdkKeyAsync();
         using var client = SharedServer.App.NewClient(secret);
+
         var answer = await client.CallAsync(operation.Method, operation.Target, operation.HasBody ? "{}" : null, ("X-API-Key", secret));
 
-        if (operation.Description["security"] is JsonArray security && security[0]!.AsObject().ContainsKey("bearer"))
-        {
-            ProblemAssert.IsProblem(answer, 401);
-        }
+        ProblemAssert.IsProblem(answer, 401);
     }
 
     private static async Task<int> UseAsync(string secret) =>

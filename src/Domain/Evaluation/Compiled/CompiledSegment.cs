@@ -10,6 +10,7 @@ public sealed class CompiledSegment
     private readonly FrozenSet<string> _included;
     private readonly FrozenSet<string> _excluded;
     private readonly CompiledCondition? _when;
+    private readonly bool _isValid;
     private readonly byte[] _json;
 
     public CompiledSegment(SegmentDefinition definition)
@@ -17,7 +18,9 @@ public sealed class CompiledSegment
         Key = definition.Key;
         _included = definition.Included.ToFrozenSet(StringComparer.Ordinal);
         _excluded = definition.Excluded.ToFrozenSet(StringComparer.Ordinal);
-        _when = definition.When is { } when ? ConditionCompiler.Compile(when, "when", definition.Key, new Problems()) : null;
+        var problems = new Problems();
+        _when = definition.When is { } when ? ConditionCompiler.Compile(when, "when", definition.Key, problems) : null;
+        _isValid = !problems.Any;
         _json = JsonSerializer.SerializeToUtf8Bytes(definition, DomainJson.Options);
     }
 
@@ -26,7 +29,9 @@ public sealed class CompiledSegment
     /// <summary>The definition, as <see cref="DomainJson"/> writes it.</summary>
     public ReadOnlyMemory<byte> Json => _json;
 
-    internal bool Contains(in EvaluationScope scope) => Lists(scope.Context.UserId) ?? (_when is not null && _when.Matches(scope));
+    /// <returns>Null if its condition would have to decide and cannot be understood, as when a newer version of the server wrote it.</returns>
+    internal bool? Contains(in EvaluationScope scope) =>
+        Lists(scope.Context.UserId) ?? (_isValid ? _when is not null && _when.Matches(scope) : null);
 
     /// <returns>Whether the id is in by name, or out by name; null if it is not listed.</returns>
     internal bool? Lists(string? userId) => userId switch

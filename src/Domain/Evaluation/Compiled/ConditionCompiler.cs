@@ -32,15 +32,6 @@ internal sealed class ConditionCompiler
         return compiler._isGood ? compiled : AnyOf.Nothing;
     }
 
-    /// <summary>One leaf alone, for explaining what it does.</summary>
-    /// <returns>Null after a problem.</returns>
-    internal static CompiledLeaf? CompileLeaf(Condition leaf, string path, string salt, Problems problems)
-    {
-        var compiler = new ConditionCompiler(salt, problems);
-        var compiled = compiler.Leaf(leaf, path);
-        return compiler._isGood ? compiled : null;
-    }
-
     private CompiledCondition Node(Condition? condition, string path, int depth)
     {
         if (condition is null)
@@ -87,7 +78,7 @@ internal sealed class ConditionCompiler
         return compiled.Length == 1 && name != "none" ? compiled[0] : make(compiled);
     }
 
-    private CompiledLeaf? Leaf(Condition leaf, string path) =>
+    private CompiledCondition? Leaf(Condition leaf, string path) =>
         ++_leaves > Condition.MaxLeaves ? null : new LeafCompiler(leaf, path, _salt, Add, _regexes).Compile();
 
     private void RefuseBeside(string group, object? field, string path)

@@ -10,7 +10,7 @@ internal sealed class LeafCompiler(Condition leaf, string path, string salt, Act
     private const int AttributeMaxLength = 512;
 
     /// <summary>After a problem the result is of no use.</summary>
-    public CompiledLeaf? Compile() => leaf.Operator switch
+    public CompiledCondition? Compile() => leaf.Operator switch
     {
         null => Refuse("operator", "is missing: say how the attribute is compared, such as \"equals\"."),
         "exists" => Presence(isWanted: true),
@@ -121,7 +121,7 @@ internal sealed class LeafCompiler(Condition leaf, string path, string salt, Act
         }
     }
 
-    private CompiledLeaf? Refuse(string field, string message)
+    private CompiledCondition? Refuse(string field, string message)
     {
         problems($"{path}.{field}", message);
         return null;

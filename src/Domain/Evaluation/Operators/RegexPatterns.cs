@@ -11,6 +11,11 @@ internal static class RegexPatterns
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
     private const string TooLarge = "is too large: make its repetitions smaller, as {1000} inside {1000} is a million.";
 
+    /// <summary>
+    /// Linear time can still be long: patterns of a thousand repetitions take 30 µs a character. No sensible match comes near.
+    /// </summary>
+    private static readonly TimeSpan MatchPatience = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Null if it is one; else what is wrong with it. Quick: it does not build what matching needs.</summary>
     public static string? Fault(string pattern)
     {
@@ -30,7 +35,7 @@ internal static class RegexPatterns
         var options = values.IgnoresCase ? Options | RegexOptions.IgnoreCase : Options;
         try
         {
-            return new(string.Join('|', patterns.Select(pattern => Group(pattern.Text))), options);
+            return new(string.Join('|', patterns.Select(pattern => Group(pattern.Text))), options, MatchPatience);
         }
         catch (Exception e) when (e is NotSupportedException or ArgumentException)
         {

@@ -11,7 +11,21 @@ internal sealed class RegexTest(Regex? any) : AttributeTest
         return new RegexTest(patterns.Count == 0 ? null : RegexPatterns.Join(patterns, values));
     }
 
-    public override TestOutcome Of(in AttributeValue attribute) => attribute.Kind == AttributeKind.String
-        ? Answer(any is not null && any.IsMatch(attribute.String))
-        : TestOutcome.DoesNotApply;
+    /// <summary>A text that takes too long is none that the pattern was made for.</summary>
+    public override TestOutcome Of(in AttributeValue attribute)
+    {
+        if (attribute.Kind != AttributeKind.String)
+        {
+            return TestOutcome.DoesNotApply;
+        }
+
+        try
+        {
+            return Answer(any is not null && any.IsMatch(attribute.String));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return TestOutcome.DoesNotApply;
+        }
+    }
 }

@@ -78,27 +78,26 @@ public sealed class ConditionCompilerTests
         Assert.That(problems.ByPath()["when.values[0]"], Is.EqualTo(new[] { message }));
     }
 
-    [Test]
-    public void A_single_leaf_tells_what_it_looks_at()
+    /// <summary>It does not match; but finding that out would take many seconds.</summary>
+    [TestCase("matches")]
+    [TestCase("not_matches")]
+    public void A_text_that_takes_too_long_matches_neither_form(string name)
     {
-        var leaf = ConditionCompiler.CompileLeaf(new() { Attribute = "plan.name", Operator = "equals", Values = [JsonToken.True] }, "when", "salt", new());
+        var compiled = Compile(new() { Attribute = "a", Operator = name, Values = [JsonToken.Of(".*a.{1000}b")] }, new());
 
-        Assert.That(leaf!.Attribute!.Find(new(null, new Attributes { { "plan.name", "pro" } })).String, Is.EqualTo("pro"));
+        Assert.That(Matches(compiled, new Attributes { { "a", new string('a', 500_000) } }), Is.False);
     }
-
-    [Test]
-    public void A_single_leaf_that_is_wrong_is_none() =>
-        Assert.That(ConditionCompiler.CompileLeaf(new() { Attribute = "a", Operator = "gt", Values = [] }, "when", "salt", new()), Is.Null);
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
     private static CompiledCondition Compile(Condition? condition, Problems problems) =>
         ConditionCompiler.Compile(condition!, "when", "salt", problems);
 
-    private static bool Matches(CompiledCondition compiled)
+    private static bool Matches(CompiledCondition compiled) => Matches(compiled, new Attributes { { "a", "beta" } });
+
+    private static bool Matches(CompiledCondition compiled, Attributes attributes)
     {
         var lookups = 0;
-        var snapshot = TestKit.Builders.A.Snapshot();
-        return compiled.Matches(new EvaluationScope(snapshot, new EvaluationContext("user-1", new Attributes { { "a", "beta" } }), ref lookups));
+        return compiled.Matches(new EvaluationScope(TestKit.Builders.A.Snapshot(), new EvaluationContext("user-1", attributes), ref lookups));
     }
 }

@@ -2,15 +2,8 @@ using FeatureFlag.Domain.Evaluation.Operators;
 
 namespace FeatureFlag.Domain.Evaluation.Compiled;
 
-/// <summary>One comparison.</summary>
-internal abstract class CompiledLeaf : CompiledCondition
-{
-    /// <summary>What it looks at; null: at a segment or another flag.</summary>
-    public AttributePath? Attribute { get; init; }
-}
-
 /// <summary>Compares an attribute with values. A negated operator needs an attribute of a fitting kind, too.</summary>
-internal sealed class AttributeLeaf : CompiledLeaf
+internal sealed class AttributeLeaf : CompiledCondition
 {
     private readonly AttributePath _path;
     private readonly AttributeTest _test;
@@ -18,7 +11,7 @@ internal sealed class AttributeLeaf : CompiledLeaf
 
     public AttributeLeaf(AttributePath path, AttributeTest test, bool isNegated)
     {
-        Attribute = _path = path;
+        _path = path;
         _test = test;
         _wanted = isNegated ? TestOutcome.No : TestOutcome.Yes;
     }
@@ -27,14 +20,14 @@ internal sealed class AttributeLeaf : CompiledLeaf
 }
 
 /// <summary>There is such an attribute, of whatever kind, or there is none.</summary>
-internal sealed class PresenceLeaf : CompiledLeaf
+internal sealed class PresenceLeaf : CompiledCondition
 {
     private readonly AttributePath _path;
     private readonly bool _isWanted;
 
     public PresenceLeaf(AttributePath path, bool isWanted)
     {
-        Attribute = _path = path;
+        _path = path;
         _isWanted = isWanted;
     }
 
@@ -42,14 +35,13 @@ internal sealed class PresenceLeaf : CompiledLeaf
 }
 
 /// <summary>The first part of all buckets, salted like the flag.</summary>
-internal sealed class PercentageLeaf : CompiledLeaf
+internal sealed class PercentageLeaf : CompiledCondition
 {
     private readonly BucketKey _key;
     private readonly int _weight;
 
     public PercentageLeaf(string attribute, string salt, int weight)
     {
-        Attribute = new(attribute);
         _key = new(salt, attribute);
         _weight = weight;
     }
@@ -59,10 +51,10 @@ internal sealed class PercentageLeaf : CompiledLeaf
 }
 
 /// <summary>
-/// In one of the segments, or in none. A segment that is not there, or lies beyond what one evaluation may look up, says
+/// In one of the segments, or in none. A segment that is not there, cannot be understood, or lies beyond what one evaluation may look up, says
 /// neither.
 /// </summary>
-internal sealed class SegmentLeaf(string[] keys, bool isNegated) : CompiledLeaf
+internal sealed class SegmentLeaf(string[] keys, bool isNegated) : CompiledCondition
 {
     public override bool Matches(in EvaluationScope scope)
     {
@@ -87,12 +79,17 @@ internal sealed class SegmentLeaf(string[] keys, bool isNegated) : CompiledLeaf
             return TestOutcome.DoesNotApply;
         }
 
-        return segment.Contains(inner) ? TestOutcome.Yes : TestOutcome.No;
+        return segment.Contains(inner) switch
+        {
+            true => TestOutcome.Yes,
+            false => TestOutcome.No,
+            null => TestOutcome.DoesNotApply,
+        };
     }
 }
 
 /// <summary>Another flag serves one of the variants, or none of them. A flag that is not there, or lies too far, says neither.</summary>
-internal sealed class FlagLeaf(string flagKey, string[] variants, bool isNegated) : CompiledLeaf
+internal sealed class FlagLeaf(string flagKey, string[] variants, bool isNegated) : CompiledCondition
 {
     public override bool Matches(in EvaluationScope scope)
     {
