@@ -11,13 +11,12 @@ public sealed class JsonTokenTests
     [TestCase("12345678901234567890.0")]
     [TestCase("true")]
     [TestCase("null")]
+    [TestCase("\"é < 🚀 \\u00e9\"")]
     [TestCase("{\"a\":[1.0,1e2]}")]
     public void Keeps_what_it_reads(string json) => Assert.That(Read(json), Is.EqualTo(json));
 
     [TestCase("{ \"a\" : [ 1.0 ,\n 2 ] }", "{\"a\":[1.0,2]}")]
-    [TestCase("\"\\u00e9\\u003c\"", "\"é<\"")]
-    [TestCase("\"\\u0000\"", "\"\\u0000\"")]
-    public void Keeps_the_meaning_rather_than_the_spelling_of_the_rest(string json, string kept) => Assert.That(Read(json), Is.EqualTo(kept));
+    public void Keeps_no_blanks_within(string json, string kept) => Assert.That(Read(json), Is.EqualTo(kept));
 
     [TestCase("\"\\ud800\"")]
     [TestCase("{\"a\":\"\\udc00\"}")]

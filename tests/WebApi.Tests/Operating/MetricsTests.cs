@@ -22,7 +22,10 @@ internal sealed partial class MetricsTests
     [OneTimeSetUp]
     public async Task Read()
     {
-        var anonymous = SharedServer.App.Anonymous;
+        // A process of its own: servers in one process share what OpenTelemetry knows by name, and one that ends takes it along.
+        using var data = new TemporaryDirectory();
+        await using var server = await ServerExecutable.Serve(data.Setting).ListeningAsync();
+        using var anonymous = server.NewClient();
         string[] targets =
         [
             $"/evaluate/{Marker}?environment_key={Marker}&user_id={Marker}", $"/{Marker}", $"/flags/{Marker}?environment_key={Marker}", $"/auth/{Marker}",
@@ -31,10 +34,10 @@ internal sealed partial class MetricsTests
         foreach (var target in targets)
         {
             await anonymous.CallAsync("GET", target, null, ("User-Agent", Marker), ("X-Request-Id", Marker));
-            await RawHttp.SendAsync(SharedServer.App.Address, $"{Marker.ToUpperInvariant()} {target} HTTP/1.1", [$"User-Agent: {Marker}"]);
+            await RawHttp.SendAsync(anonymous.BaseAddress!, $"{Marker.ToUpperInvariant()} {target} HTTP/1.1", [$"User-Agent: {Marker}"]);
         }
 
-        await RawHttp.SendAsync(SharedServer.App.Address, System.Text.Encoding.ASCII.GetBytes($"GET /health HTTP/1.1\r\nHost: {Marker}.example\r\nConnection: close\r\n\r\n"));
+        await RawHttp.SendAsync(anonymous.BaseAddress!, System.Text.Encoding.ASCII.GetBytes($"GET /health HTTP/1.1\r\nHost: {Marker}.example\r\nConnection: close\r\n\r\n"));
         _text = (await anonymous.CallAsync("GET", "/metrics")).Body;
     }
 

@@ -18,6 +18,7 @@ public sealed class CompiledSegment
         Key = definition.Key;
         _included = definition.Included.ToFrozenSet(StringComparer.Ordinal);
         _excluded = definition.Excluded.ToFrozenSet(StringComparer.Ordinal);
+        When = definition.When;
         var problems = new Problems();
         _when = definition.When is { } when ? ConditionCompiler.Compile(when, "when", definition.Key, problems) : null;
         _isValid = !problems.Any;
@@ -25,6 +26,12 @@ public sealed class CompiledSegment
     }
 
     public string Key { get; }
+
+    /// <summary>As written, for explanations; null: nobody is in but by name.</summary>
+    internal Condition? When { get; }
+
+    /// <summary>False: its condition cannot be understood, as when a newer version of the server wrote it.</summary>
+    internal bool IsValid => _isValid;
 
     /// <summary>The definition, as <see cref="DomainJson"/> writes it.</summary>
     public ReadOnlyMemory<byte> Json => _json;

@@ -9,19 +9,21 @@ internal sealed class ConditionCompiler
 {
     private readonly string _salt;
     private readonly Problems _problems;
-    private readonly RegexBudget _regexes = new();
+    private readonly RegexBudget _regexes;
     private int _leaves;
     private bool _isGood = true;
 
-    private ConditionCompiler(string salt, Problems problems) => (_salt, _problems) = (salt, problems);
+    private ConditionCompiler(string salt, Problems problems, RegexBudget? regexes) =>
+        (_salt, _problems, _regexes) = (salt, problems, RegexBudget.OfCondition(regexes));
 
     /// <param name="condition">As written.</param>
     /// <param name="path">Where it stands, such as <c>rules[0].when</c>.</param>
     /// <param name="salt">Of the flag or, in a segment, the segment's key: for <c>within_percentage</c>.</param>
     /// <param name="problems">Receives what is wrong; then the returned condition matches nobody.</param>
-    public static CompiledCondition Compile(Condition condition, string path, string salt, Problems problems)
+    /// <param name="regexes">What is left for the patterns of the whole flag; null: it is the only condition.</param>
+    public static CompiledCondition Compile(Condition condition, string path, string salt, Problems problems, RegexBudget? regexes = null)
     {
-        var compiler = new ConditionCompiler(salt, problems);
+        var compiler = new ConditionCompiler(salt, problems, regexes);
         var compiled = compiler.Node(condition, path, depth: 1);
         if (compiler._leaves > Condition.MaxLeaves)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using FeatureFlag.Domain.Evaluation.Operators;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.Targeting;
 
@@ -11,6 +12,7 @@ internal sealed class FlagCompiler
     private readonly Problems _problems;
     private readonly Dictionary<string, CompiledVariant> _byKey;
     private readonly BucketKey _bucketKey;
+    private readonly RegexBudget _regexes = RegexBudget.OfFlag();
 
     /// <param name="flag">As written.</param>
     /// <param name="problems">Receives what is wrong; then nothing of the result may be served but <see cref="Off"/>.</param>
@@ -47,7 +49,7 @@ internal sealed class FlagCompiler
     private CompiledRule Rule(TargetingRule rule, int index) => new(
         rule.Id,
         index + 1,
-        ConditionCompiler.Compile(rule.When, $"rules[{index}].when", _flag.Salt, _problems),
+        ConditionCompiler.Compile(rule.When, $"rules[{index}].when", _flag.Salt, _problems, _regexes),
         Serve(rule.Serve, $"rules[{index}].serve"));
 
     private FrozenDictionary<string, CompiledVariant>? TargetsByUser()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using FeatureFlag.Domain.Evaluation.Compiled;
 using FeatureFlag.Domain.Targeting;
 
@@ -98,12 +97,20 @@ internal sealed class ConditionExplainer(string salt)
         return trace with { Actual = JsonToken.Of(served.Variant!.Key), Note = ReasonSentence.Of(served) };
     }
 
+    /// <summary>The first ones, and of the others the first that the user is in.</summary>
     private static List<SegmentTrace> Segments(IReadOnlyList<JsonToken> keys, in EvaluationScope scope)
     {
         var traces = new List<SegmentTrace>();
-        foreach (var key in keys.Take(ShownValues))
+        var isFound = false;
+        foreach (var key in keys)
         {
-            traces.Add(Segment(key.AsString() ?? "", scope));
+            var trace = Segment(key.AsString() ?? "", scope);
+            if (traces.Count < ShownValues || (trace.Contains && !isFound))
+            {
+                traces.Add(trace);
+            }
+
+            isFound |= trace.Contains;
         }
 
         return traces;
@@ -121,8 +128,12 @@ internal sealed class ConditionExplainer(string salt)
             return new(key, listed, listed ? "included" : "excluded", null);
         }
 
-        var definition = JsonSerializer.Deserialize<SegmentDefinition>(segment.Json.Span, DomainJson.Options)!;
-        var when = definition.When is { } condition ? new ConditionExplainer(key).Explain(condition, inner) : null;
+        if (!segment.IsValid)
+        {
+            return new(key, false, "invalid", null);
+        }
+
+        var when = segment.When is { } condition ? new ConditionExplainer(key).Explain(condition, inner) : null;
         return new(key, when is { Matched: true }, "condition", when);
     }
 }

@@ -9,6 +9,9 @@ namespace FeatureFlag.Domain.Evaluation.Explaining;
 /// </summary>
 public static class Explainer
 {
+    /// <summary>What tracing may look up beyond what evaluation may: it asks for the same things again, step by step.</summary>
+    private const int LookupsOfTracing = 100_000;
+
     /// <param name="snapshot">Where other flags and segments are looked up.</param>
     /// <param name="definition">A flag of the snapshot, or a draft.</param>
     /// <param name="context">Who is asking.</param>
@@ -18,7 +21,7 @@ public static class Explainer
     {
         var flag = new CompiledFlag(definition);
         result = Evaluator.Evaluate(snapshot, flag, context);
-        var lookups = 0;
+        var lookups = -LookupsOfTracing;
         var scope = new EvaluationScope(snapshot, context, ref lookups);
         var conditions = new ConditionExplainer(definition.Salt);
         return new()

@@ -119,14 +119,14 @@ public sealed record ConditionTrace
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Bucket { get; init; }
 
-    /// <summary>With "in_segment": each segment that was asked.</summary>
+    /// <summary>With "in_segment": the first 20 segments, and one behind them if the user is in it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SegmentTrace>? Segments { get; init; }
 }
 
 /// <param name="Key">Which segment.</param>
 /// <param name="Contains">Whether the user is in it.</param>
-/// <param name="Because">"excluded", "included", "condition" (see <see cref="When"/>), or "unknown" if there is no such segment.</param>
+/// <param name="Because">"excluded", "included", "condition" (see <see cref="When"/>), "unknown" if there is no such segment, "invalid" if its condition cannot be understood.</param>
 /// <param name="When">Its condition, when that decided.</param>
 public sealed record SegmentTrace(
     string Key, bool Contains, string Because, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionTrace? When);

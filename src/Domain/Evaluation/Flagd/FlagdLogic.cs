@@ -8,6 +8,9 @@ namespace FeatureFlag.Domain.Evaluation.Flagd;
 /// <summary>The flags and segments of an environment in JSONLogic. Each is put into it once.</summary>
 internal sealed class FlagdLogic(EnvironmentSnapshot snapshot)
 {
+    /// <summary>Characters of JSON that may stand at each place where a segment is asked.</summary>
+    private const int MaxRepeated = 50_000;
+
     /// <summary>The member by which flagd knows a reference.</summary>
     public const string Ref = "$ref";
 
@@ -77,7 +80,7 @@ internal sealed class FlagdLogic(EnvironmentSnapshot snapshot)
             scope.Add(path, $"Segment \"{key}\", {gap.Path}: {gap.Reason}");
         }
 
-        return logic.Scope.Gaps.Count > 0 ? Logic.False : Reference(key, logic.IsIn);
+        return logic.Scope.Gaps.Count > 0 ? Logic.False : Reference(key, logic);
     }
 
     /// <summary>How many objects and arrays lie in each other, with references resolved.</summary>
@@ -92,30 +95,49 @@ internal sealed class FlagdLogic(EnvironmentSnapshot snapshot)
     private static JsonNode OneOf(IReadOnlyList<string> userIds) =>
         userIds.Count == 0 ? Logic.False : Logic.In(Logic.UserId, userIds);
 
-    private SegmentLogic Of(CompiledSegment segment)
+    private static SegmentLogic Invalid()
     {
-        var definition = JsonSerializer.Deserialize<SegmentDefinition>(segment.Json.Span, DomainJson.Options)!;
         var scope = new LogicScope();
-        var when = definition.When is { } condition ? new ConditionLogic(definition.Key, scope, this).Of(condition, "when") : Logic.False;
-        return new(scope, Logic.All(Logic.Not(OneOf(definition.Excluded)), Logic.Any([OneOf(definition.Included), when])));
+        scope.Add("when", "This server does not understand the condition.");
+        return new(scope, Logic.False, IsShared: false);
     }
 
     /// <summary>
     /// Providers put an expression in the place of its reference by replacing text, some by a pattern: "$" and "\" in the
     /// expression and "." in the name mean something to them, and references inside stay as they are. Such a segment is
-    /// repeated at each place instead.
+    /// repeated at each place instead, if it is not too large for that.
     /// </summary>
-    private JsonNode Reference(string key, JsonNode expression)
+    private SegmentLogic Of(CompiledSegment segment)
     {
-        if (expression is JsonValue || key.Contains('.', StringComparison.Ordinal)
-            || expression.ToJsonString(DomainJson.Options).AsSpan().ContainsAny('$', '\\'))
+        if (!segment.IsValid)
         {
-            return expression.DeepClone();
+            return Invalid();
         }
 
-        _evaluators.TryAdd(key, expression);
+        var definition = JsonSerializer.Deserialize<SegmentDefinition>(segment.Json.Span, DomainJson.Options)!;
+        var scope = new LogicScope();
+        var when = definition.When is { } condition ? new ConditionLogic(definition.Key, scope, this).Of(condition, "when") : Logic.False;
+        var isIn = Logic.All(Logic.Not(OneOf(definition.Excluded)), Logic.Any([OneOf(definition.Included), when]));
+        var text = isIn.ToJsonString(DomainJson.Options);
+        var isShared = !segment.Key.Contains('.', StringComparison.Ordinal) && !text.AsSpan().ContainsAny('$', '\\');
+        if (!isShared && text.Length > MaxRepeated)
+        {
+            scope.Add("key", "Flagd's providers cannot share a segment with \".\" in its key, or \"$\" or \"\\\" in what it holds, and this one is too large to be repeated.");
+        }
+
+        return new(scope, isIn, isShared);
+    }
+
+    private JsonNode Reference(string key, SegmentLogic segment)
+    {
+        if (segment.IsIn is JsonValue || !segment.IsShared)
+        {
+            return segment.IsIn.DeepClone();
+        }
+
+        _evaluators.TryAdd(key, segment.IsIn);
         return new JsonObject { [Ref] = key };
     }
 
-    private sealed record SegmentLogic(LogicScope Scope, JsonNode IsIn);
+    private sealed record SegmentLogic(LogicScope Scope, JsonNode IsIn, bool IsShared);
 }

@@ -38,28 +38,29 @@ internal sealed class OperatorValues(
 
     public List<string> Versions() => Each<string>(TryVersion, SemanticVersion.Rule);
 
-    /// <summary>Empty after a problem.</summary>
+    /// <summary>Empty after a problem. What they cost is asked first: reading them costs, too.</summary>
     public List<(string Text, int Index)> Patterns()
     {
-        var patterns = new List<(string Text, int Index)>();
-        var isGood = true;
-        for (var i = 0; i < values.Count; i++)
+        var patterns = Texts().Select((text, i) => (Text: text, Index: i)).ToList();
+        if (patterns.Count < values.Count)
         {
-            var fault = TryText(values[i], out var text) ? RegexPatterns.Fault(text) : "must be a text.";
-            if (fault is null)
-            {
-                patterns.Add((text, i));
-                continue;
-            }
-
-            Refuse(i, fault);
-            isGood = false;
+            return [];
         }
 
-        if (isGood && regexes.Spend(patterns) is { } excess)
+        if (regexes.Spend(patterns) is { } excess)
         {
             Refuse(excess);
-            isGood = false;
+            return [];
+        }
+
+        var isGood = true;
+        foreach (var (text, index) in patterns)
+        {
+            if (RegexPatterns.Fault(text) is { } fault)
+            {
+                Refuse(index, fault);
+                isGood = false;
+            }
         }
 
         return isGood ? patterns : [];

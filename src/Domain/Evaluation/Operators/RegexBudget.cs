@@ -3,18 +3,28 @@ using System.Globalization;
 namespace FeatureFlag.Domain.Evaluation.Operators;
 
 /// <summary>
-/// What the patterns of one condition may cost. Measured: a regex takes 0.1 to 0.6 MB; many different ranges outside of ASCII
-/// in one take memory and time by the square of their number, 5 MB for 500 characters of them and 290 MB for 5000.
+/// What the patterns of one condition may cost, and those of its flag together. Measured: a regex takes 0.1 to 0.6 MB; many
+/// different ranges outside of ASCII in one take memory and time by the square of their number, 5 MB for 500 characters of
+/// them and 290 MB for 5000.
 /// </summary>
 internal sealed class RegexBudget
 {
-    public const int MaxLeaves = 10;
-    public const int MaxCharacters = 10_000;
-    public const int MaxCharactersOfForeign = 2048;
-
+    private readonly string _whose;
+    private readonly int _maxLeaves;
+    private readonly int _maxCharacters;
+    private readonly int _maxForeign;
+    private readonly RegexBudget? _whole;
     private int _leaves;
     private int _characters;
-    private int _charactersOfForeign;
+    private int _foreign;
+
+    private RegexBudget(string whose, int maxLeaves, int maxCharacters, int maxForeign, RegexBudget? whole = null) =>
+        (_whose, _maxLeaves, _maxCharacters, _maxForeign, _whole) = (whose, maxLeaves, maxCharacters, maxForeign, whole);
+
+    public static RegexBudget OfFlag() => new("flag", 50, 20_000, 4096);
+
+    /// <param name="flag">What is left for all conditions of the flag; null: the condition stands alone.</param>
+    public static RegexBudget OfCondition(RegexBudget? flag) => new("condition", 10, 10_000, 2048, flag);
 
     /// <returns>Null if there was enough left; else what is too much.</returns>
     public string? Spend(IReadOnlyList<(string Text, int Index)> patterns)
@@ -23,17 +33,17 @@ internal sealed class RegexBudget
         foreach (var (text, _) in patterns)
         {
             _characters += text.Length;
-            _charactersOfForeign += IsForeign(text) ? text.Length : 0;
+            _foreign += IsForeign(text) ? text.Length : 0;
         }
 
-        if (_leaves > MaxLeaves)
+        if (_leaves > _maxLeaves)
         {
-            return Sentence($"are too much: a condition may use matches and not_matches {MaxLeaves} times. Put the patterns into one list.");
+            return Sentence($"are too much: a {_whose} may use matches and not_matches {_maxLeaves} times. Put the patterns into one list.");
         }
 
-        return _characters > MaxCharacters || _charactersOfForeign > MaxCharactersOfForeign
-            ? Sentence($"are too long together: a condition may have {MaxCharacters} characters of patterns, of foreign ones {MaxCharactersOfForeign}.")
-            : null;
+        return _characters > _maxCharacters || _foreign > _maxForeign
+            ? Sentence($"are too long together: a {_whose} may have {_maxCharacters} characters of patterns, of foreign ones {_maxForeign}.")
+            : _whole?.Spend(patterns);
     }
 
     private static bool IsForeign(string pattern) =>
