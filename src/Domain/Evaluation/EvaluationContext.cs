@@ -27,6 +27,21 @@ public readonly record struct EvaluationContext(string? UserId, Attributes? Attr
 
     public static bool IsUserId(string text) => text.Length is > 0 and <= UserIdMaxLength && !text.Contains('\0', StringComparison.Ordinal);
 
-    /// <summary>The same, quicker where many flags bucket by the user id.</summary>
-    public EvaluationContext ForMany() => UserId is null ? this : this with { EncodedUserId = Encoding.UTF8.GetBytes(UserId) };
+    /// <summary>Whether all evaluations for this context together may go on matching patterns; null: each for itself.</summary>
+    internal PatternAllowance? Patterns { get; private init; }
+
+    /// <summary>The same, for many flags: quicker where they bucket by the user id, and bounded together.</summary>
+    public EvaluationContext ForMany() => this with
+    {
+        EncodedUserId = UserId is null ? default : Encoding.UTF8.GetBytes(UserId),
+        Patterns = new(),
+    };
+}
+
+/// <summary>Spent when a pattern took too long. Of one evaluation of many flags, on one thread.</summary>
+internal sealed class PatternAllowance
+{
+    public bool IsSpent { get; private set; }
+
+    public void Spend() => IsSpent = true;
 }

@@ -12,19 +12,19 @@ internal readonly ref struct EvaluationScope
     public const int MaxDepth = 32;
 
     private readonly ref readonly EvaluationContext _context;
-    private readonly ref int _lookups;
+    private readonly ref EvaluationEffort _effort;
     private readonly int _depth;
 
-    public EvaluationScope(EnvironmentSnapshot snapshot, in EvaluationContext context, ref int lookups)
-        : this(snapshot, in context, ref lookups, 0)
+    public EvaluationScope(EnvironmentSnapshot snapshot, in EvaluationContext context, ref EvaluationEffort effort)
+        : this(snapshot, in context, ref effort, 0)
     {
     }
 
-    private EvaluationScope(EnvironmentSnapshot snapshot, ref readonly EvaluationContext context, ref int lookups, int depth)
+    private EvaluationScope(EnvironmentSnapshot snapshot, ref readonly EvaluationContext context, ref EvaluationEffort effort, int depth)
     {
         Snapshot = snapshot;
         _context = ref context;
-        _lookups = ref lookups;
+        _effort = ref effort;
         _depth = depth;
     }
 
@@ -32,13 +32,29 @@ internal readonly ref struct EvaluationScope
 
     public ref readonly EvaluationContext Context => ref _context;
 
+    /// <summary>False after a pattern took too long, in this evaluation or in one before it for the same context.</summary>
+    public bool MayMatch => !_effort.HasMatchedTooLong && _context.Patterns is not { IsSpent: true };
+
+    public void EndMatching()
+    {
+        _effort.HasMatchedTooLong = true;
+        _context.Patterns?.Spend();
+    }
+
     /// <summary>
     /// For looking into another flag or segment. False when it has gone too far: then that one does not count. Saving
     /// refuses cycles and webs that go so far; should one come to be all the same, evaluation ends.
     /// </summary>
     public bool TryEnter(out EvaluationScope inner)
     {
-        inner = new(Snapshot, in _context, ref _lookups, _depth + 1);
-        return _depth < MaxDepth && ++_lookups <= MaxLookups;
+        inner = new(Snapshot, in _context, ref _effort, _depth + 1);
+        return _depth < MaxDepth && ++_effort.Lookups <= MaxLookups;
     }
+}
+
+/// <summary>What an evaluation has cost so far.</summary>
+internal struct EvaluationEffort
+{
+    public int Lookups;
+    public bool HasMatchedTooLong;
 }

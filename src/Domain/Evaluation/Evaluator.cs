@@ -28,8 +28,8 @@ public static class Evaluator
     /// <param name="context">Who is asking.</param>
     public static EvaluationResult Evaluate(EnvironmentSnapshot snapshot, CompiledFlag flag, in EvaluationContext context)
     {
-        var lookups = 0;
-        return Evaluate(flag, new EvaluationScope(snapshot, context, ref lookups));
+        var effort = default(EvaluationEffort);
+        return Evaluate(flag, new EvaluationScope(snapshot, context, ref effort));
     }
 
     internal static EvaluationResult Evaluate(CompiledFlag flag, in EvaluationScope scope)

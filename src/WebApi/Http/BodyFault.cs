@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FeatureFlag.Domain;
+using FeatureFlag.Domain.Evaluation;
 
 namespace FeatureFlag.WebApi.Http;
 
@@ -125,6 +126,7 @@ internal sealed class BodyFault
         _ when type == typeof(DateTimeOffset) => "a time such as \"2026-12-31T12:00:00Z\"",
         _ when type == typeof(JsonToken) => "a JSON value without broken Unicode",
         _ when type.IsAssignableTo(typeof(IEnumerable<string>)) => "a list of strings",
+        _ when type == typeof(Attributes) => "an object",
         _ when type.IsAssignableTo(typeof(System.Collections.IEnumerable)) => "a list",
         _ => "an object",
     };

@@ -46,6 +46,21 @@ public sealed class MisunderstoodTests(string culture) : InEveryCulture(culture)
             }).IsValid,
             Is.EqualTo(isValid));
 
+    /// <summary>Each of these would take seconds; whatever the number of flags and rules, one is tried.</summary>
+    [Test]
+    public void After_one_pattern_that_took_too_long_no_more_are_matched()
+    {
+        Condition hard = new() { Attribute = "a", Operator = "not_matches", Values = [JsonToken.Of("(.*a){1000}b")] };
+        Condition easy = new() { Attribute = "b", Operator = "matches", Values = [JsonToken.Of("^x")] };
+        var flags = new[] { A.Flag("first") with { Rules = [Rule(0, hard)] }, A.Flag("second") with { Rules = [Rule(0, easy)], DefaultServe = Serve.Always("off") } };
+        var context = new EvaluationContext("bob", new Attributes { { "a", string.Concat(Enumerable.Repeat("ab", 3000)) }, { "b", "x" } }).ForMany();
+        var snapshot = A.Snapshot(flags);
+
+        _ = Evaluator.Evaluate(snapshot, "first", context);
+
+        Assert.That(Evaluator.Evaluate(snapshot, "second", context).Rule, Is.Null);
+    }
+
     private static TargetingRule Rule(int number, Condition when) => new() { Id = $"rule-{number}", When = when, Serve = Serve.Always("on") };
 
     private static Flag Flag(string name) =>

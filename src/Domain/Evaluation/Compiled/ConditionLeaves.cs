@@ -19,6 +19,26 @@ internal sealed class AttributeLeaf : CompiledCondition
     public override bool Matches(in EvaluationScope scope) => _test.Of(_path.Find(scope.Context)) == _wanted;
 }
 
+/// <summary>Matches patterns, until one takes too long: then no more in this evaluation, or a hostile text could hold a core for minutes.</summary>
+internal sealed class RegexLeaf(AttributePath path, RegexTest test, bool isNegated) : CompiledCondition
+{
+    public override bool Matches(in EvaluationScope scope)
+    {
+        if (!scope.MayMatch)
+        {
+            return false;
+        }
+
+        var outcome = test.Of(path.Find(scope.Context), out var isTooLong);
+        if (isTooLong)
+        {
+            scope.EndMatching();
+        }
+
+        return outcome == (isNegated ? TestOutcome.No : TestOutcome.Yes);
+    }
+}
+
 /// <summary>There is such an attribute, of whatever kind, or there is none.</summary>
 internal sealed class PresenceLeaf : CompiledCondition
 {

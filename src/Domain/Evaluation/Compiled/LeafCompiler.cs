@@ -28,14 +28,18 @@ internal sealed class LeafCompiler(Condition leaf, string path, string salt, Act
         .Concat(["exists", "not_exists", "in_segment", "not_in_segment", "flag_is", "flag_is_not", "within_percentage"])
         .Order(StringComparer.Ordinal);
 
-    private AttributeLeaf Comparison(AttributeOperator known)
+    private CompiledCondition Comparison(AttributeOperator known)
     {
         if (!known.AllowsIgnoreCase)
         {
             RefuseIgnoreCase();
         }
 
-        return new(Path(known.AllowsNow), known.Bind(Values()), known.IsNegated);
+        var attribute = Path(known.AllowsNow);
+        var test = known.Bind(Values());
+        return test is RegexTest regex
+            ? new RegexLeaf(attribute, regex, known.IsNegated)
+            : new AttributeLeaf(attribute, test, known.IsNegated);
     }
 
     private PresenceLeaf Presence(bool isWanted)

@@ -10,6 +10,9 @@ internal sealed class ConditionExplainer(string salt)
 {
     private const int ShownValues = 20;
 
+    /// <summary>The same attribute may stand in thousands of leaves.</summary>
+    private const int ShownCharacters = 500;
+
     public ConditionTrace Explain(Condition condition, in EvaluationScope scope)
     {
         if (condition.All is { } all)
@@ -73,9 +76,15 @@ internal sealed class ConditionExplainer(string salt)
         }
 
         var actual = new AttributePath(trace.Attribute ?? "").Find(context);
-        return actual.Kind == AttributeKind.Missing
-            ? trace with { Note = "The context has no such attribute." }
-            : trace with { Actual = AttributesJson.Write(actual) };
+        if (actual.Kind == AttributeKind.Missing)
+        {
+            return trace with { Note = "The context has no such attribute." };
+        }
+
+        var json = AttributesJson.Write(actual);
+        return json.Text.Length <= ShownCharacters
+            ? trace with { Actual = json }
+            : trace with { Note = string.Create(CultureInfo.InvariantCulture, $"The context has something of {json.Text.Length} characters there, too long to show.") };
     }
 
     private ConditionTrace Percentage(ConditionTrace trace, in EvaluationScope scope)

@@ -21,8 +21,8 @@ public static class Explainer
     {
         var flag = new CompiledFlag(definition);
         result = Evaluator.Evaluate(snapshot, flag, context);
-        var lookups = -LookupsOfTracing;
-        var scope = new EvaluationScope(snapshot, context, ref lookups);
+        var effort = new EvaluationEffort { Lookups = -LookupsOfTracing };
+        var scope = new EvaluationScope(snapshot, context, ref effort);
         var conditions = new ConditionExplainer(definition.Salt);
         return new()
         {

@@ -97,7 +97,7 @@ public sealed class ConditionCompilerTests
 
     private static bool Matches(CompiledCondition compiled, Attributes attributes)
     {
-        var lookups = 0;
-        return compiled.Matches(new EvaluationScope(TestKit.Builders.A.Snapshot(), new EvaluationContext("user-1", attributes), ref lookups));
+        var effort = default(EvaluationEffort);
+        return compiled.Matches(new EvaluationScope(TestKit.Builders.A.Snapshot(), new EvaluationContext("user-1", attributes), ref effort));
     }
 }

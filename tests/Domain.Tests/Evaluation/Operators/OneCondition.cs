@@ -25,7 +25,7 @@ internal sealed class OneCondition
 
     public bool Matches(in EvaluationContext context)
     {
-        var lookups = 0;
-        return _compiled.Matches(new EvaluationScope(_snapshot, context, ref lookups));
+        var effort = default(EvaluationEffort);
+        return _compiled.Matches(new EvaluationScope(_snapshot, context, ref effort));
     }
 }
