@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -16,22 +15,6 @@ internal sealed class SnapshotFile(string path, string sdkKey)
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly byte[] _key = Encoding.UTF8.GetBytes(sdkKey);
-
-    /// <summary>A snapshot as the server writes it, of what is known here.</summary>
-    public static byte[] Compose(EnvironmentSnapshot snapshot)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
-        json.WriteString("environment_id", snapshot.EnvironmentId);
-        json.WriteString("environment_key", snapshot.EnvironmentKey);
-        json.WriteNumber("version", snapshot.Version);
-        WriteArray(json, "flags", snapshot.Flags.Select(flag => flag.Json));
-        WriteArray(json, "segments", snapshot.Segments.Select(segment => segment.Json));
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
 
     /// <returns>Nothing if there is no file; a problem if it cannot be used.</returns>
     public async Task<(EnvironmentSnapshot? Snapshot, DateTimeOffset? Written, string? Problem)> ReadAsync(CancellationToken cancellationToken)
@@ -105,15 +88,4 @@ internal sealed class SnapshotFile(string path, string sdkKey)
     }
 
     private byte[] Seal(ReadOnlySpan<byte> json) => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(HMACSHA256.HashData(_key, json)) + "\n");
-
-    private static void WriteArray(Utf8JsonWriter json, string name, IEnumerable<ReadOnlyMemory<byte>> items)
-    {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            json.WriteRawValue(item.Span, skipInputValidation: true);
-        }
-
-        json.WriteEndArray();
-    }
 }

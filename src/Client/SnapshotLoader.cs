@@ -18,16 +18,13 @@ internal readonly record struct SnapshotAnswer(LoadedSnapshot? Snapshot, byte[]?
 /// <summary>Asks the server for a snapshot and checks that it can replace the one that is here.</summary>
 internal sealed class SnapshotLoader(LocalEvaluatorOptions options, SdkServer server)
 {
-    private static readonly Trouble Unfit = new("The server sent changes to a version that is not here.");
-
     public async Task<SnapshotAnswer> LoadAsync(LoadedSnapshot? current, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            var answer = await AskAsync(current, current?.Tag, either.Token);
-            return answer.Trouble == Unfit ? await AskAsync(current, null, either.Token) : answer;
+            return await AskAsync(current, either.Token);
         }
         catch (Exception thrown) when (!cancellationToken.IsCancellationRequested)
         {
@@ -35,20 +32,20 @@ internal sealed class SnapshotLoader(LocalEvaluatorOptions options, SdkServer se
         }
     }
 
-    private async Task<SnapshotAnswer> AskAsync(LoadedSnapshot? current, EntityTagHeaderValue? tag, CancellationToken cancellationToken)
+    private async Task<SnapshotAnswer> AskAsync(LoadedSnapshot? current, CancellationToken cancellationToken)
     {
-        using var response = await server.GetSnapshotAsync(tag, cancellationToken);
-        if (response.StatusCode == HttpStatusCode.NotModified && tag is not null)
+        using var response = await server.GetSnapshotAsync(current?.Tag, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotModified && current?.Tag is not null)
         {
             return default;
         }
 
         return Trouble.Of(response, options.TimeProvider.GetUtcNow()) is { } trouble
             ? trouble
-            : Read(await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers.ETag, current);
+            : Read(await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers.ETag, current?.Snapshot);
     }
 
-    private SnapshotAnswer Read(byte[] json, EntityTagHeaderValue? tag, LoadedSnapshot? current)
+    private SnapshotAnswer Read(byte[] json, EntityTagHeaderValue? tag, EnvironmentSnapshot? mine)
     {
         try
         {
@@ -58,7 +55,9 @@ internal sealed class SnapshotLoader(LocalEvaluatorOptions options, SdkServer se
                 return new Trouble("The server sent an empty snapshot; the last one is kept.");
             }
 
-            return Check(configuration, current?.Snapshot) is { } trouble ? trouble : Compile(configuration, json, tag, current);
+            return IsOlder(configuration, mine)
+                ? new Trouble($"The server has version {configuration.Version}, older than {mine!.Version}, which is kept: another node is behind, or its database was restored.")
+                : new SnapshotAnswer(new(new(configuration), tag, options.Json), json, null);
         }
         catch (Exception)
         {
@@ -67,25 +66,6 @@ internal sealed class SnapshotLoader(LocalEvaluatorOptions options, SdkServer se
         }
     }
 
-    private static Trouble? Check(EnvironmentConfiguration configuration, EnvironmentSnapshot? mine)
-    {
-        var isMine = mine is not null && mine.EnvironmentId == configuration.EnvironmentId;
-        if (isMine && configuration.Version < mine!.Version)
-        {
-            return new($"The server has version {configuration.Version}, older than {mine.Version}, which is kept: another node is behind, or its database was restored.");
-        }
-
-        return configuration.Since != 0 && !(isMine && configuration.Since == mine!.Version) ? Unfit : null;
-    }
-
-    private SnapshotAnswer Compile(EnvironmentConfiguration configuration, byte[] json, EntityTagHeaderValue? tag, LoadedSnapshot? current)
-    {
-        if (configuration.Since == 0)
-        {
-            return new(new(new(configuration), tag, options.Json), json, null);
-        }
-
-        var snapshot = current!.Snapshot.With(configuration);
-        return new(new(snapshot, tag, options.Json), SnapshotFile.Compose(snapshot), null);
-    }
+    private static bool IsOlder(EnvironmentConfiguration configuration, EnvironmentSnapshot? mine) =>
+        mine is not null && mine.EnvironmentId == configuration.EnvironmentId && configuration.Version < mine.Version;
 }

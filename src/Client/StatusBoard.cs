@@ -4,7 +4,9 @@ namespace FeatureFlag.Client;
 internal sealed class StatusBoard(TimeProvider time, Action<LocalEvaluatorStatus>? changed)
 {
     private readonly Lock _lock = new();
+    private readonly Queue<LocalEvaluatorStatus> _untold = [];
     private volatile LocalEvaluatorStatus _current = new() { Since = time.GetUtcNow() };
+    private bool _isTelling;
 
     public LocalEvaluatorStatus Current => _current;
 
@@ -23,8 +25,35 @@ internal sealed class StatusBoard(TimeProvider time, Action<LocalEvaluatorStatus
             _current = next = next.State == old.State ? next : next with { Since = time.GetUtcNow() };
             if (next with { ConfirmedAt = old.ConfirmedAt } != old)
             {
-                Tell(next);
+                _untold.Enqueue(next);
             }
+        }
+
+        TellAll();
+    }
+
+    /// <summary>In order, by one at a time, and never under the lock: who listens may wait for the evaluator to be disposed.</summary>
+    private void TellAll()
+    {
+        for (var status = Next(isTelling: false); status is not null; status = Next(isTelling: true))
+        {
+            Tell(status);
+        }
+    }
+
+    /// <param name="isTelling">Whether it is the caller who tells at the moment.</param>
+    /// <returns>Null: nothing is left, or another tells it.</returns>
+    private LocalEvaluatorStatus? Next(bool isTelling)
+    {
+        lock (_lock)
+        {
+            if (_isTelling != isTelling)
+            {
+                return null;
+            }
+
+            _isTelling = _untold.TryDequeue(out var status);
+            return status;
         }
     }
 

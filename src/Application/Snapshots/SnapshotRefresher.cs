@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Domain.Evaluation.Compiled;
 using Microsoft.Extensions.Logging;
@@ -20,7 +21,7 @@ public sealed partial class SnapshotRefresher(
     private const long NeverTold = -1;
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly HashSet<Guid> _unverified = [];
+    private readonly ConcurrentDictionary<Guid, EnvironmentSnapshot> _unverified = [];
     private readonly Dictionary<Guid, long> _told = [];
     private Task _storing = Task.CompletedTask;
     private long _asked;
@@ -51,8 +52,8 @@ public sealed partial class SnapshotRefresher(
         // A key that two claim belongs to the younger environment; ids carry the time.
         foreach (var configuration in configurations.OrderBy(configuration => configuration.EnvironmentId))
         {
-            store.Publish(new EnvironmentSnapshot(configuration));
-            _unverified.Add(configuration.EnvironmentId);
+            var snapshot = _unverified[configuration.EnvironmentId] = new EnvironmentSnapshot(configuration);
+            store.Publish(snapshot);
         }
 
         var age = TimeSpan.FromTicks(Math.Max(0, (time.GetUtcNow() - confirmedAt).Ticks)); // clocks can be set back
@@ -60,6 +61,9 @@ public sealed partial class SnapshotRefresher(
         _failing = true;
         LogRestored(configurations.Count, (long)age.TotalSeconds);
     }
+
+    /// <summary>It came from a file, and the database has not been asked about it yet.</summary>
+    public bool IsRestored(EnvironmentSnapshot snapshot) => _unverified.GetValueOrDefault(snapshot.EnvironmentId) == snapshot;
 
     public void Dispose() => _gate.Dispose();
 
@@ -69,18 +73,7 @@ public sealed partial class SnapshotRefresher(
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (ticket > _served)
-            {
-                var served = Interlocked.Read(ref _asked);
-                await RefreshChangedAsync(readCache: !afterWrite, cancellationToken);
-                _served = served;
-                Succeeded();
-            }
-
-            if (afterWrite)
-            {
-                Tell();
-            }
+            await ServeAsync(ticket, afterWrite, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -93,12 +86,33 @@ public sealed partial class SnapshotRefresher(
         }
     }
 
+    private async Task ServeAsync(long ticket, bool afterWrite, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (ticket > _served)
+            {
+                var served = Interlocked.Read(ref _asked);
+                await RefreshChangedAsync(readCache: !afterWrite, cancellationToken);
+                _served = served;
+                Succeeded();
+            }
+        }
+        finally
+        {
+            if (afterWrite)
+            {
+                Tell(); // even if one environment could not be read: others have changed
+            }
+        }
+    }
+
     private async Task RefreshChangedAsync(bool readCache, CancellationToken cancellationToken)
     {
         var startedAt = time.GetTimestamp();
         var versions = await reader.ReadVersionsAsync(cancellationToken);
         InvalidDataException? unreadable = null;
-        foreach (var version in versions.Where(version => version.Version != store.VersionOf(version.Id) || _unverified.Contains(version.Id)))
+        foreach (var version in versions.Where(version => version.Version != store.VersionOf(version.Id) || _unverified.ContainsKey(version.Id)))
         {
             try
             {
@@ -123,7 +137,7 @@ public sealed partial class SnapshotRefresher(
     private async Task LoadAsync(EnvironmentVersion version, bool readCache, CancellationToken cancellationToken)
     {
         var current = store.Find(version.Id);
-        var isAhead = current is not null && (current.Version > version.Version || _unverified.Contains(version.Id));
+        var isAhead = current is not null && (current.Version > version.Version || _unverified.ContainsKey(version.Id));
         var since = isAhead ? 0 : current?.Version ?? 0;
 
         // Entries of a database that has gone back may be of its former life.
@@ -136,7 +150,7 @@ public sealed partial class SnapshotRefresher(
 
         store.Publish(since == 0 ? new(configuration) : current!.With(configuration), instead: isAhead ? current : null);
         _told.TryAdd(version.Id, NeverTold);
-        if (isAhead && !_unverified.Remove(version.Id))
+        if (isAhead && !_unverified.TryRemove(version.Id, out _))
         {
             LogWentBack(configuration.EnvironmentKey, current!.Version, configuration.Version);
         }

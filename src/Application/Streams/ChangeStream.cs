@@ -30,6 +30,7 @@ public sealed class ChangeStream
     private ChangeNotice? _newest;
     private StreamTurn? _end;
     private bool _isHeartbeatDue;
+    private bool _isClosed;
 
     /// <param name="environmentId">Whose versions.</param>
     /// <param name="key">Opened it, and keeps it open while it is valid.</param>
@@ -77,11 +78,29 @@ public sealed class ChangeStream
 
     internal void Beat() => Set(() => _isHeartbeatDue = true);
 
-    /// <summary>Ends it although it cannot write any more.</summary>
-    internal void Cut()
+    /// <summary>Its request ends: from now on its connection is somebody else's.</summary>
+    internal void Close()
     {
-        End();
-        _abort();
+        lock (_lock)
+        {
+            _isClosed = true;
+        }
+    }
+
+    /// <summary>Ends it although it cannot write any more. The request cannot end meanwhile: it waits in <see cref="Close"/>.</summary>
+    /// <returns>Whether it was still open.</returns>
+    internal bool Cut()
+    {
+        lock (_lock)
+        {
+            if (!_isClosed)
+            {
+                End();
+                _abort();
+            }
+
+            return !_isClosed;
+        }
     }
 
     private void Set(Action change)

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Domain.Evaluation.Compiled;
 using FeatureFlag.Domain.SdkKeys;
+using Microsoft.Extensions.Logging;
 
 namespace FeatureFlag.Application.Streams;
 
@@ -9,7 +10,7 @@ namespace FeatureFlag.Application.Streams;
 /// The open streams of this node. A published snapshot is put into the slot of each stream of its environment; nobody waits for a
 /// reader. Twice a second all are looked at: whose key or environment is gone ends, who does not read is cut.
 /// </summary>
-public sealed class StreamHub : IDisposable
+public sealed partial class StreamHub : IDisposable
 {
     public const string MeterName = "FeatureFlag.Streams";
 
@@ -25,6 +26,7 @@ public sealed class StreamHub : IDisposable
     private readonly SnapshotStore _snapshots;
     private readonly int _capacity;
     private readonly TimeProvider _time;
+    private readonly ILogger<StreamHub> _logger;
     private readonly Counter<long> _stalled;
     private readonly Counter<long> _refused;
     private readonly ITimer _sweep;
@@ -35,16 +37,17 @@ public sealed class StreamHub : IDisposable
     /// <param name="options">How many there may be.</param>
     /// <param name="time">The clock of expiry, heartbeats and stalled writes.</param>
     /// <param name="meters">Takes the figures.</param>
-    public StreamHub(SnapshotStore snapshots, StreamOptions options, TimeProvider time, IMeterFactory meters)
+    /// <param name="logger">Hears of what must not happen.</param>
+    public StreamHub(SnapshotStore snapshots, StreamOptions options, TimeProvider time, IMeterFactory meters, ILogger<StreamHub> logger)
     {
-        (_snapshots, _capacity, _time) = (snapshots, options.MaxConnections, time);
+        (_snapshots, _capacity, _time, _logger) = (snapshots, options.MaxConnections, time, logger);
         var meter = meters.Create(MeterName);
         meter.CreateObservableGauge("featureflag.streams.open", () => Count, "{stream}", "Change streams that are open.");
         _stalled = meter.CreateCounter<long>("featureflag.streams.stalled", "{stream}", "Change streams that were cut because nobody read them.");
         _refused = meter.CreateCounter<long>("featureflag.streams.refused", "{stream}", "Change streams that were refused because there were too many.");
         _stalled.Add(0); // so that they are there to be watched before the first one
         _refused.Add(0);
-        _sweep = time.CreateTimer(_ => Sweep(), null, SweepInterval, SweepInterval);
+        _sweep = time.CreateTimer(_ => TrySweep(), null, SweepInterval, SweepInterval);
         snapshots.Published += OnPublished;
     }
 
@@ -90,6 +93,7 @@ public sealed class StreamHub : IDisposable
 
     public void Close(ChangeStream stream)
     {
+        stream.Close();
         lock (_lock)
         {
             if (_feeds.TryGetValue(stream.EnvironmentId, out var feed) && feed.Streams.Remove(stream))
@@ -174,6 +178,18 @@ public sealed class StreamHub : IDisposable
         }
     }
 
+    private void TrySweep()
+    {
+        try
+        {
+            Sweep();
+        }
+        catch (Exception exception)
+        {
+            LogSweepFailed(exception); // on a timer's thread it would end the process
+        }
+    }
+
     private void Sweep()
     {
         List<ChangeStream> stalled = [];
@@ -192,6 +208,7 @@ public sealed class StreamHub : IDisposable
                     else if (now >= stream.HeartbeatAt)
                     {
                         stream.Beat();
+                        ScheduleHeartbeat(stream);
                     }
                 }
             }
@@ -200,8 +217,7 @@ public sealed class StreamHub : IDisposable
         foreach (var stream in stalled)
         {
             Volatile.Write(ref stream.WritingSince, 0); // it is counted once
-            _stalled.Add(1);
-            stream.Cut();
+            _stalled.Add(stream.Cut() ? 1 : 0);
         }
     }
 
@@ -211,6 +227,9 @@ public sealed class StreamHub : IDisposable
         var wait = LeastHeartbeat + ((MostHeartbeat - LeastHeartbeat) * Random.Shared.NextDouble());
         stream.HeartbeatAt = _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency);
     }
+
+    [LoggerMessage(LogLevel.Error, "Looking after the open streams failed; the next attempt follows at once")]
+    private partial void LogSweepFailed(Exception exception);
 
     /// <summary>The streams of one environment.</summary>
     private sealed class Feed

@@ -1,5 +1,6 @@
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Application.Segments;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Domain.Users;
@@ -7,8 +8,8 @@ using MediatR;
 
 namespace FeatureFlag.Application.Targeting;
 
-/// <summary>The flags and segments that look into a flag, by type, then key.</summary>
-public sealed record ListDependants(string EnvironmentKey, string FlagKey, PageRequest Page) : IRequest<Result<Page<Dependant>>>, IRequireRole
+/// <summary>The flags and segments that look into a flag or a segment, by type, then key.</summary>
+public sealed record ListDependants(string EnvironmentKey, Node Target, PageRequest Page) : IRequest<Result<Page<Dependant>>>, IRequireRole
 {
     public Role RequiredRole => Role.Viewer;
 }
@@ -17,13 +18,25 @@ internal sealed class ListDependantsHandler(IMediator mediator, IDependencyRepos
 {
     public async Task<Result<Page<Dependant>>> Handle(ListDependants request, CancellationToken cancellationToken)
     {
-        var flag = await mediator.Send(new GetFlag(request.EnvironmentKey, request.FlagKey), cancellationToken);
-        if (!flag.IsOk)
+        var environmentId = await FindEnvironmentAsync(request.EnvironmentKey, request.Target, cancellationToken);
+        if (!environmentId.IsOk)
         {
-            return flag.Error;
+            return environmentId.Error;
         }
 
-        var found = await dependencies.ListDependantsAsync(flag.Value.EnvironmentId, Node.Flag(flag.Value.Key), request.Page, cancellationToken);
+        var found = await dependencies.ListDependantsAsync(environmentId.Value, request.Target, request.Page, cancellationToken);
         return request.Page.Cut(found, dependant => new(dependant.Type, dependant.Key));
+    }
+
+    private async Task<Result<Guid>> FindEnvironmentAsync(string environmentKey, Node target, CancellationToken cancellationToken)
+    {
+        if (target.Type == Node.SegmentType)
+        {
+            var segment = await mediator.Send(new GetSegment(environmentKey, target.Key), cancellationToken);
+            return segment.IsOk ? segment.Value.EnvironmentId : segment.Error;
+        }
+
+        var flag = await mediator.Send(new GetFlag(environmentKey, target.Key), cancellationToken);
+        return flag.IsOk ? flag.Value.EnvironmentId : flag.Error;
     }
 }

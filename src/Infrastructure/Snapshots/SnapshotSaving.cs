@@ -42,9 +42,9 @@ internal sealed partial class SnapshotSaving(
 
             Succeeded();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            Failed(exception);
+            Failed(exception); // whatever it is: answers do not need the files
         }
     }
 
@@ -60,9 +60,10 @@ internal sealed partial class SnapshotSaving(
         }
     }
 
+    /// <summary>What came from files is in them: written anew, they would look younger than they are.</summary>
     private bool SaveChanged(IEnumerable<EnvironmentSnapshot> all)
     {
-        var changed = all.Where(snapshot => _saved.GetValueOrDefault(snapshot.EnvironmentId) != snapshot).ToList();
+        var changed = all.Where(snapshot => _saved.GetValueOrDefault(snapshot.EnvironmentId) != snapshot && !refresher.IsRestored(snapshot)).ToList();
         foreach (var snapshot in changed)
         {
             files.Save(snapshot);
@@ -107,15 +108,27 @@ internal sealed partial class SnapshotSaving(
 
     private void Failed(Exception exception)
     {
-        if (!_failing)
+        if (_failing)
         {
-            _failing = true;
+            return;
+        }
+
+        _failing = true;
+        if (exception is IOException or UnauthorizedAccessException)
+        {
             LogLost(exception.Message);
+        }
+        else
+        {
+            LogBroken(exception);
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "Snapshot files cannot be written; a start without the database would have nothing new to answer from: {Cause}")]
     private partial void LogLost(string cause);
+
+    [LoggerMessage(LogLevel.Error, "Snapshot files cannot be written, for a reason that nobody foresaw; it is tried again")]
+    private partial void LogBroken(Exception exception);
 
     [LoggerMessage(LogLevel.Information, "Snapshot files can be written again")]
     private partial void LogBack();

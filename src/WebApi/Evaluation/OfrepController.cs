@@ -150,7 +150,7 @@ public sealed partial class OfrepController(EvaluationService evaluation, SdkKey
         var stream = caller.Key.IsPlainBulk ? null : streams.Of(context, caller.Key, caller.Snapshot);
         var tag = OfrepTag.Of(answers, stream);
         context.Response.Headers.ETag = tag;
-        if (OfrepTag.IsIn(context.Request.Headers.IfNoneMatch, tag))
+        if (KnownTag.IsIn(context.Request.Headers.IfNoneMatch, tag))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

@@ -121,16 +121,16 @@ internal readonly record struct OfrepInput(EvaluationContext Context, OfrepError
 
     private static OfrepInput Check(string? targetingKey, Attributes? attributes)
     {
-        if (targetingKey is not null && (targetingKey.Length > EvaluationContext.UserIdMaxLength || targetingKey.Contains('\0', StringComparison.Ordinal)))
+        if (targetingKey is not null && !EvaluationContext.IsUserId(targetingKey))
         {
             return Invalid($"{TargetingKeyName} {EvaluationContext.UserIdRule}");
         }
 
         // Conditions see the targeting key as user_id: two that differ would be a riddle.
-        return attributes?.Find(EvaluationContext.UserIdName) is { Kind: not AttributeKind.Missing } inner
-            && !(inner.Kind == AttributeKind.String && inner.String == targetingKey)
-                ? Invalid($"{EvaluationContext.UserIdName} differs from {TargetingKeyName}, which rules know under that name. Send the id as {TargetingKeyName} only.")
-                : new(new(targetingKey, attributes), null);
+        var context = new EvaluationContext(targetingKey, attributes);
+        return context.HasTwoIds
+            ? Invalid($"{EvaluationContext.UserIdName} differs from {TargetingKeyName}, which rules know under that name. Send the id as {TargetingKeyName} only.")
+            : new(context, null);
     }
 
     private static OfrepInput Invalid(string details) => new(default, new("INVALID_CONTEXT", details));

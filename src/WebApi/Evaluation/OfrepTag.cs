@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Hashing;
 using System.Text;
-using Microsoft.Extensions.Primitives;
 
 namespace FeatureFlag.WebApi.Evaluation;
 
@@ -34,21 +33,5 @@ internal static class OfrepTag
             text[0] = text[^1] = '"';
             Convert.TryToHexStringLower(hash, text[1..^1], out _);
         });
-    }
-
-    /// <summary>Compares weakly, as a proxy that compresses weakens tags. A tag holds no quotes, so no other one can contain ours.</summary>
-    /// <param name="header">If-None-Match: tags, lists of them, or "*", in any number of lines.</param>
-    /// <param name="tag">From <see cref="Of"/>.</param>
-    public static bool IsIn(in StringValues header, string tag)
-    {
-        foreach (var line in header)
-        {
-            if (line is not null && (line.Contains(tag, StringComparison.Ordinal) || line.AsSpan().Trim() is "*"))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

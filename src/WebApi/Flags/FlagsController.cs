@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Targeting;
+using FeatureFlag.Domain.Targeting;
 using FeatureFlag.WebApi.Http;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -65,5 +66,5 @@ public sealed class FlagsController(IMediator mediator) : ApiController(mediator
     [HttpGet("{key}/dependants")]
     public async Task<ActionResult<IReadOnlyList<Dependant>>> Dependants(
         string key, [FromQuery(Name = "environment_key"), BindRequired, Description("Where.")] string environmentKey, [FromQuery] PageQuery page) =>
-        List(await SendAsync(new ListDependants(environmentKey, key, page.ToRequest())), dependant => dependant);
+        List(await SendAsync(new ListDependants(environmentKey, Node.Flag(key), page.ToRequest())), dependant => dependant);
 }

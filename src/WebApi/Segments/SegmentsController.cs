@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using FeatureFlag.Application.Segments;
 using FeatureFlag.Application.Targeting;
+using FeatureFlag.Domain.Targeting;
 using FeatureFlag.WebApi.Http;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -71,5 +72,5 @@ public sealed class SegmentsController(IMediator mediator) : ApiController(media
     [HttpGet("{key}/usage")]
     public async Task<ActionResult<IReadOnlyList<Dependant>>> Usage(
         string key, [FromQuery(Name = "environment_key"), BindRequired, Description("Where.")] string environmentKey, [FromQuery] PageQuery page) =>
-        List(await SendAsync(new GetSegmentUsage(environmentKey, key, page.ToRequest())), dependant => dependant);
+        List(await SendAsync(new ListDependants(environmentKey, Node.Segment(key), page.ToRequest())), dependant => dependant);
 }

@@ -9,7 +9,6 @@ using FeatureFlag.WebApi.Http;
 using FeatureFlag.WebApi.SdkKeys;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 
 namespace FeatureFlag.WebApi.Streams;
 
@@ -41,7 +40,7 @@ public sealed class SdkController(EventStreams streams, SdkKeyCheck keys)
     [ProducesResponseType<Problem>(StatusCodes.Status401Unauthorized, Problems.ContentType)]
     [ProducesResponseType<Problem>(StatusCodes.Status403Forbidden, Problems.ContentType)]
     public Task Snapshot([FromServices] HttpContext context) =>
-        WithServerKeyAsync(context, known => SendAsync(context, known.Snapshot, "", SnapshotJson.SendAsync));
+        WithServerKeyAsync(context, known => SendAsync(context, known.Snapshot, "", SnapshotContent.Json));
 
     /// <summary>Get all flags of the key's environment as flagd reads them</summary>
     /// <remarks>
@@ -55,7 +54,7 @@ public sealed class SdkController(EventStreams streams, SdkKeyCheck keys)
     [ProducesResponseType<Problem>(StatusCodes.Status401Unauthorized, Problems.ContentType)]
     [ProducesResponseType<Problem>(StatusCodes.Status403Forbidden, Problems.ContentType)]
     public Task Flagd([FromServices] HttpContext context) =>
-        WithServerKeyAsync(context, known => SendAsync(context, known.Snapshot, FlagdTag, SendFlagdAsync));
+        WithServerKeyAsync(context, known => SendAsync(context, known.Snapshot, FlagdTag, WriteFlagd));
 
     /// <summary>Be told when the key's environment has changed</summary>
     /// <remarks>
@@ -71,6 +70,8 @@ public sealed class SdkController(EventStreams streams, SdkKeyCheck keys)
     public Task Stream([FromServices] HttpContext context) => WithServerKeyAsync(
         context, known => streams.SendAsync(context, known.Snapshot.EnvironmentId, known.Key, notice => notice.ForSdks));
 
+    private static byte[] WriteFlagd(EnvironmentSnapshot snapshot) => FlagdJson.GetValue(snapshot, FlagdExport.Write);
+
     private Task WithServerKeyAsync(HttpContext context, Func<KnownKey, Task> answer) => keys.Find(context.Request) switch
     {
         null => Problems.WriteAsync(context, Error.Unauthenticated(SdkKeyCheck.Refusal)),
@@ -78,29 +79,20 @@ public sealed class SdkController(EventStreams streams, SdkKeyCheck keys)
         _ => Problems.WriteAsync(context, Error.Forbidden(ServersOnly)),
     };
 
-    private static Task SendFlagdAsync(HttpContext context, EnvironmentSnapshot snapshot)
+    private static Task SendAsync(HttpContext context, EnvironmentSnapshot snapshot, string tagPrefix, Func<EnvironmentSnapshot, byte[]> write)
     {
-        var json = FlagdJson.GetValue(snapshot, FlagdExport.Write);
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = json.Length;
-        return context.Response.Body.WriteAsync(json, context.RequestAborted).AsTask();
-    }
-
-    private static Task SendAsync(HttpContext context, EnvironmentSnapshot snapshot, string tagPrefix, Func<HttpContext, EnvironmentSnapshot, Task> send)
-    {
-        var tag = new EntityTagHeaderValue(FormattableString.Invariant($"\"{tagPrefix}{snapshot.EnvironmentId:D}-{snapshot.Version}\""));
-        context.Response.Headers.ETag = tag.ToString();
-        if (IsKnown(context.Request, tag))
+        var response = context.Response;
+        var tag = $"\"{tagPrefix}{SnapshotContent.Of(snapshot).Tag}\"";
+        response.Headers.ETag = tag;
+        if (KnownTag.IsIn(context.Request.Headers.IfNoneMatch, tag))
         {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
 
-        return send(context, snapshot);
+        var json = write(snapshot);
+        response.ContentType = "application/json";
+        response.ContentLength = json.Length;
+        return response.Body.WriteAsync(json, context.RequestAborted).AsTask();
     }
-
-    /// <summary>Weak comparison, as RFC 9110 has it for reading. A header that cannot be read knows nothing.</summary>
-    private static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
-        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch!, out var known)
-        && known.Any(other => other.Equals(EntityTagHeaderValue.Any) || other.Compare(tag, useStrongComparison: false));
 }

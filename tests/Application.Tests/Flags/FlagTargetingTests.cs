@@ -103,7 +103,7 @@ internal sealed class FlagTargetingTests() : OnDatabase(StoreKind.Sqlite)
         var b = await NewAsync(new() { Prerequisites = new([new(a)]) });
         await UpdateAsync(a, new() { Prerequisites = new([new(b)]) });
 
-        Assert.That((await Store.SendAsync(new ListDependants("one", b, new(10, null)))).Value.Items, Is.Empty);
+        Assert.That((await Store.SendAsync(new ListDependants("one", Node.Flag(b), new(10, null)))).Value.Items, Is.Empty);
     }
 
     [Test]
@@ -199,7 +199,7 @@ internal sealed class FlagTargetingTests() : OnDatabase(StoreKind.Sqlite)
         var b = await NewAsync(new() { Prerequisites = new([new(a)]) });
         await AddSegmentAsync("dependant", Node.Flag(a));
 
-        var found = await Store.SendAsync(new ListDependants("one", a, new(10, null)));
+        var found = await Store.SendAsync(new ListDependants("one", Node.Flag(a), new(10, null)));
 
         Assert.That(found.Value.Items, Is.EqualTo(new Dependant[] { new("flag", b, "Any"), new("segment", "dependant", "The segment dependant") }));
     }

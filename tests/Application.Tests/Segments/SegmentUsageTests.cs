@@ -1,6 +1,7 @@
 using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Segments;
+using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Tests.Stores;
@@ -106,8 +107,8 @@ internal sealed class SegmentUsageTests() : OnDatabase(StoreKind.Sqlite)
         await AddFlagAsync("a-flag", new() { None = [InSegment("inner")] });
         await AddFlagAsync("stranger", InSegment("outer"));
 
-        var first = (await Store.SendAsync(new GetSegmentUsage(_environment, "inner", new(2, null)))).Value;
-        var second = (await Store.SendAsync(new GetSegmentUsage(_environment, "inner", new(2, Position.Parse(first.NextCursor!))))).Value;
+        var first = (await Store.SendAsync(new ListDependants(_environment, Node.Segment("inner"), new(2, null)))).Value;
+        var second = (await Store.SendAsync(new ListDependants(_environment, Node.Segment("inner"), new(2, Position.Parse(first.NextCursor!))))).Value;
 
         Assert.That(
             first.Items.Concat(second.Items).Select(user => $"{user.Type} {user.Key} {user.Name}"),
@@ -116,7 +117,7 @@ internal sealed class SegmentUsageTests() : OnDatabase(StoreKind.Sqlite)
 
     [Test]
     public async Task Users_of_what_is_not_there_are_not_found() => Assert.That(
-        (await Store.SendAsync(new GetSegmentUsage(_environment, "no-such", new(10, null)))).Error!.Kind, Is.EqualTo(ErrorKind.NotFound));
+        (await Store.SendAsync(new ListDependants(_environment, Node.Segment("no-such"), new(10, null)))).Error!.Kind, Is.EqualTo(ErrorKind.NotFound));
 
     private static Condition InSegment(string key) => new() { Operator = "in_segment", Values = [JsonToken.Of(key)] };
 

@@ -10,12 +10,13 @@ internal sealed class SnapshotRefresherTests
 {
     private readonly FakeDatabase _database = new();
     private readonly FakeCache _cache = new();
+    private readonly FakeNotices _notices = new();
     private readonly FakeTimeProvider _time = new();
     private readonly LogLines _logs = new();
     private readonly SnapshotStore _store = new();
     private readonly SnapshotRefresher _refresher;
 
-    public SnapshotRefresherTests() => _refresher = new(_database, _cache, new FakeNotices(), _store, _time, _logs.For<SnapshotRefresher>());
+    public SnapshotRefresherTests() => _refresher = new(_database, _cache, _notices, _store, _time, _logs.For<SnapshotRefresher>());
 
     [OneTimeTearDown]
     public void Dispose()
@@ -48,11 +49,12 @@ internal sealed class SnapshotRefresherTests
     public async Task An_environment_that_cannot_be_read_holds_no_other_back()
     {
         _database.Unreadable = _database.Add("unreadable").Id;
-        _database.Add("readable");
+        var readable = _database.Add("readable");
         await _refresher.PublishAsync();
         _database.Environments.Remove(_database.Unreadable.Value);
 
         Assert.That(_store.Find("readable"), Is.Not.Null);
+        Assert.That(_notices.Sent.Select(change => change.Id), Has.Member(readable.Id), "other nodes are told of it");
     }
 
     [Test]

@@ -1,9 +1,11 @@
+using System.Diagnostics.Metrics;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Application.Streams;
 using FeatureFlag.Domain.Environments;
 using FeatureFlag.Domain.Evaluation.Compiled;
 using FeatureFlag.Domain.SdkKeys;
 using FeatureFlag.TestKit.Builders;
+using FeatureFlag.Tests.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -16,6 +18,7 @@ internal sealed class StreamHubTests : IDisposable
 
     private readonly FakeTimeProvider _time = new(A.Moment);
     private readonly SnapshotStore _store = new();
+    private readonly LogLines _logs = new();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly DeploymentEnvironment _environment = A.Environment();
     private readonly StreamHub _hub;
@@ -24,7 +27,7 @@ internal sealed class StreamHubTests : IDisposable
 
     public StreamHubTests()
     {
-        _hub = new(_store, new() { MaxConnections = Capacity }, _time, _services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
+        _hub = new(_store, new() { MaxConnections = Capacity }, _time, _services.GetRequiredService<IMeterFactory>(), _logs.For<StreamHub>());
         Publish(5);
     }
 
@@ -32,6 +35,7 @@ internal sealed class StreamHubTests : IDisposable
     {
         _hub.Dispose();
         _services.Dispose();
+        _logs.Dispose();
     }
 
     [TestCase(null)]
@@ -73,7 +77,7 @@ internal sealed class StreamHubTests : IDisposable
         var store = new SnapshotStore();
         store.Published += snapshot => late.Add(snapshot); // before the hub: as if its publisher had been held up
         store.Published += _ => { if (late.Count == 1) { store.Publish(Snapshot(7)); } };
-        using var hub = new StreamHub(store, new(), _time, _services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
+        using var hub = new StreamHub(store, new(), _time, _services.GetRequiredService<IMeterFactory>(), _logs.For<StreamHub>());
         store.Publish(Snapshot(5));
         var stream = hub.Open(_environment.Id, _keys[0], 5, () => { })!;
         late.Clear();
@@ -197,6 +201,32 @@ internal sealed class StreamHubTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(5));
 
         Assert.That(_cuts, Is.EqualTo(1));
+    }
+
+    /// <summary>Its connection may be that of another request by then.</summary>
+    [Test]
+    public void Cuts_nothing_that_ended_while_others_were_cut()
+    {
+        var streams = new List<ChangeStream>();
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            streams.Add(_hub.Open(_environment.Id, _keys[0], 5, () => { _cuts++; streams.ForEach(_hub.Close); })!);
+        }
+
+        streams.ForEach(_hub.WriteBegins);
+        _time.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.That(_cuts, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Survives_a_connection_that_cannot_be_cut()
+    {
+        var stream = _hub.Open(_environment.Id, _keys[0], 5, () => throw new ObjectDisposedException("connection"))!;
+        _hub.WriteBegins(stream);
+
+        Assert.That(() => _time.Advance(TimeSpan.FromSeconds(6)), Throws.Nothing);
+        Assert.That(_logs.With("streams").Count(), Is.EqualTo(1));
     }
 
     [Test]

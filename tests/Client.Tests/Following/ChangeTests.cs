@@ -120,33 +120,6 @@ internal sealed class ChangeTests : WithServer
     }
 
     [Test]
-    public async Task Adds_changes_to_what_it_has()
-    {
-        Server.Configuration = Some.Configuration(1, Some.Valued("stays", "\"here\""), Some.Valued("goes", "\"here\""));
-        var evaluator = await StartReadyAsync();
-
-        Server.Publish(Some.Configuration(2) with { Since = 1, DeletedFlags = ["goes"] });
-        await UntilVersion(evaluator, 2);
-
-        Assert.That(evaluator.String("stays", new EvaluationContext("ann"), "gone"), Is.EqualTo("here"));
-        Assert.That(evaluator.String("goes", new EvaluationContext("ann"), "gone"), Is.EqualTo("gone"));
-    }
-
-    [Test]
-    public async Task Asks_for_everything_when_changes_do_not_fit()
-    {
-        var evaluator = await StartReadyAsync();
-        Server.OnSnapshot = context => FakeServer.Json(Some.Json(
-            context.Request.Headers.IfNoneMatch.Count > 0 ? Some.Configuration(4) with { Since = 3 } : Some.Configuration(4)))(context);
-
-        Server.Send(FakeServer.Event(4));
-
-        await UntilVersion(evaluator, 4);
-        Assert.That(Server.Snapshots.Last().IfNoneMatch, Is.Null);
-        Assert.That(Statuses, Has.None.Property("State").EqualTo(LocalEvaluatorState.Stale));
-    }
-
-    [Test]
     public async Task Polls_when_a_proxy_swallows_the_stream()
     {
         Server.OnStream = FakeServer.Hang;

@@ -70,6 +70,39 @@ internal sealed class DisposalTests : WithServer
         await Until.True(() => Server.OpenStreams == 0);
     }
 
+    [Test]
+    public async Task May_be_waited_for_by_who_hears_of_the_status()
+    {
+        LocalEvaluator? evaluator = null;
+        var told = new TaskCompletionSource();
+        var options = new LocalEvaluatorOptions
+        {
+            BaseAddress = Server.Address,
+            SdkKey = Some.Key,
+            StatusChanged = status =>
+            {
+                if (status.State == LocalEvaluatorState.Ready)
+                {
+                    evaluator!.DisposeAsync().AsTask().Wait();
+                }
+                else if (status.State == LocalEvaluatorState.Disposed)
+                {
+                    told.TrySetResult();
+                }
+            },
+        };
+        var gate = new TaskCompletionSource();
+        Server.OnSnapshot = async context =>
+        {
+            await gate.Task;
+            await FakeServer.Json(Some.Json(Some.Configuration(1)))(context);
+        };
+        evaluator = Start(options);
+        gate.SetResult();
+
+        await told.Task.WaitAsync(Long);
+    }
+
     private static TestCaseData Moment(string name, Func<HttpContext, Task> snapshot, Func<HttpContext, Task> stream) =>
         new TestCaseData(snapshot, stream).SetArgDisplayNames(name);
 }

@@ -90,6 +90,16 @@ internal sealed class EnvironmentChangesTests
     public void Its_JSON_for_others_has_no_keys() =>
         Assert.That(JsonSerializer.Deserialize<EnvironmentConfiguration>(Json(Before, withSdkKeys: false), DomainJson.Options)!.SdkKeys, Is.Null);
 
+    [Test]
+    public void Its_JSON_is_the_same_whatever_changes_led_to_it()
+    {
+        var all = Complete with { Version = 4, Segments = [new() { Key = "B" }, new() { Key = "a" }, new() { Key = "s" }] };
+        var changed = new EnvironmentSnapshot(Complete with { Segments = [new() { Key = "s" }, new() { Key = "gone" }] }).With(
+            Changes() with { SdkKeys = Complete.SdkKeys, DeletedSegments = ["gone"], Segments = [new() { Key = "a" }, new() { Key = "B" }] });
+
+        Assert.That(Json(changed, withSdkKeys: true), Is.EqualTo(Json(new(all), withSdkKeys: true)));
+    }
+
     private static EnvironmentConfiguration Changes() => Complete with { Since = 3, Version = 4, Flags = [], Segments = [], SdkKeys = [] };
 
     private static byte[] Json(EnvironmentSnapshot snapshot, bool withSdkKeys)

@@ -5,6 +5,7 @@ using FeatureFlag.Domain.SdkKeys;
 using FeatureFlag.Infrastructure.SdkKeys;
 using FeatureFlag.TestKit;
 using FeatureFlag.TestKit.Builders;
+using FeatureFlag.Tests.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -18,6 +19,7 @@ internal sealed class SdkKeyUsageWritingTests
     private readonly FakeTimeProvider _time = new(A.Moment);
     private readonly SdkKeyUsage _usage = new();
     private readonly Repository _keys = new();
+    private readonly LogLines _logs = new();
 
     [Test]
     public async Task Writes_now_and_then()
@@ -56,23 +58,48 @@ internal sealed class SdkKeyUsageWritingTests
         Assert.That(_keys.Written, Is.EqualTo(new[] { (KeyId, A.Moment) }));
     }
 
+    [Test]
+    public async Task Survives_what_nobody_foresaw()
+    {
+        using var writing = await StartAsync();
+        _usage.Note(KeyId, A.Moment);
+        _keys.Fault = new InvalidOperationException("Nobody foresaw it.");
+        await Until.True(() =>
+        {
+            _time.Advance(SdkKeyUsageWriting.Interval);
+            return _logs.With("Error: ").Any();
+        });
+
+        _keys.Fault = null;
+        await Until.True(() =>
+        {
+            _time.Advance(SdkKeyUsageWriting.Interval);
+            return _keys.Written.Count > 0;
+        });
+    }
+
+    [TearDown]
+    public void Dispose() => _logs.Dispose();
+
     private async Task<SdkKeyUsageWriting> StartAsync()
     {
         var services = new ServiceCollection().AddSingleton<ISdkKeyRepository>(_keys).BuildServiceProvider();
-        var writing = new SdkKeyUsageWriting(_usage, services.GetRequiredService<IServiceScopeFactory>(), _time);
+        var writing = new SdkKeyUsageWriting(_usage, services.GetRequiredService<IServiceScopeFactory>(), _time, _logs.For<SdkKeyUsageWriting>());
         await writing.StartAsync(default);
         return writing;
     }
 
     private sealed class Repository : ISdkKeyRepository
     {
-        public bool IsAway { get; set; }
+        public bool IsAway { set => Fault = value ? new StoreUnavailableException("Away.") : null; }
+
+        public Exception? Fault { get; set; }
 
         public List<(Guid KeyId, DateTimeOffset At)> Written { get; } = [];
 
         public Task NoteUsesAsync(IReadOnlyList<(Guid KeyId, DateTimeOffset At)> uses, CancellationToken cancellationToken)
         {
-            Written.AddRange(IsAway ? throw new StoreUnavailableException("Away.") : uses);
+            Written.AddRange(Fault is null ? uses : throw Fault);
             return Task.CompletedTask;
         }
 

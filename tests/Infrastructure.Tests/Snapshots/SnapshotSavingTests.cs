@@ -2,6 +2,7 @@ using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Infrastructure.Snapshots;
+using FeatureFlag.TestKit.Builders;
 using FeatureFlag.Tests.Stores;
 using Microsoft.Extensions.Time.Testing;
 
@@ -83,6 +84,31 @@ internal sealed class SnapshotSavingTests : IAsyncDisposable
 
         Assert.That(_store.Logs.With("Snapshot files").Select(line => line.Split(':')[0]), Is.EqualTo(new[] { "Warning", "Information" }));
         Assert.That(Files.Load().Configurations.Single().Flags, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Keeps_the_age_of_what_came_from_files()
+    {
+        File.Delete(Path.Combine(Folder, "confirmed"));
+        var file = Directory.GetFiles(Folder, "*.snapshot").Single();
+        File.SetLastWriteTimeUtc(file, A.Moment.UtcDateTime);
+        await using var next = _store.Node();
+        var (configurations, confirmedAt) = Files.Load();
+        next.Get<SnapshotRefresher>().Restore(configurations, confirmedAt);
+        using var saving = new SnapshotSaving(next.Get<SnapshotStore>(), next.Get<SnapshotRefresher>(), Files, _time, _store.Logs.For<SnapshotSaving>());
+        saving.Save();
+
+        Assert.That(Files.Load().ConfirmedAt, Is.EqualTo(A.Moment));
+    }
+
+    [Test]
+    public void Survives_what_nobody_foresaw()
+    {
+        var files = new SnapshotFiles("no\0directory", "here", _store.Logs.For<SnapshotFiles>());
+        using var saving = new SnapshotSaving(_store.Get<SnapshotStore>(), _store.Get<SnapshotRefresher>(), files, _time, _store.Logs.For<SnapshotSaving>());
+
+        Assert.That(saving.Save, Throws.Nothing);
+        Assert.That(_store.Logs.With("Error: Snapshot files").Count(), Is.EqualTo(1));
     }
 
     private SnapshotFiles Files => _store.Get<SnapshotFiles>();

@@ -8,6 +8,9 @@ internal sealed record Operation(string Method, string Path, JsonObject Descript
     /// <summary>It speaks OpenFeature's protocol, not ours: another key, other errors. Tests of its own look at that.</summary>
     public bool IsOfrep => Path.StartsWith("/ofrep/v1/evaluate", StringComparison.Ordinal);
 
+    /// <summary>For SDK keys; it answers from memory, so that a database that is away is no error.</summary>
+    public bool IsFromMemory => Path is "/sdk/snapshot" or "/sdk/flagd.json";
+
     public bool HasBody => Description.ContainsKey("requestBody");
 
     public IEnumerable<JsonNode> Parameters => Description["parameters"]?.AsArray().Select(parameter => parameter!) ?? [];

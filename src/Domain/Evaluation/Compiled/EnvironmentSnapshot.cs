@@ -51,7 +51,8 @@ public sealed class EnvironmentSnapshot
     /// <summary>In ordinal order of their keys.</summary>
     public IReadOnlyList<CompiledFlag> Flags { get; }
 
-    public IReadOnlyCollection<CompiledSegment> Segments => _segments.Values;
+    /// <summary>In ordinal order of their keys, so that all nodes write the same bytes; sorted for the first who asks.</summary>
+    public IReadOnlyList<CompiledSegment> Segments => field ??= [.. _segments.Values.OrderBy(segment => segment.Key, StringComparer.Ordinal)];
 
     public IReadOnlyList<SdkKeyEntry> SdkKeys { get; }
 
