@@ -56,9 +56,9 @@ internal sealed class SnapshotRefresher(LocalEvaluatorOptions options, SdkServer
                 await PauseAsync(trouble, wanted, cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            // Told to stop.
+            // Told to stop; who did may have closed the connection already.
         }
         finally
         {
