@@ -1,10 +1,7 @@
-using System.Net.Http.Headers;
-using System.Text.Json;
-
 namespace FeatureFlag.Load;
 
 /// <summary>
-/// Server CPU per request of GET /evaluate against bare Kestrel: interleaved rounds in one run, medians of the rounds'
+/// Server CPU per request of the hot routes against bare Kestrel: interleaved rounds in one run, medians of the rounds'
 /// ratios. Only the ratios mean something on another machine.
 /// </summary>
 internal static class Measurement
@@ -13,7 +10,9 @@ internal static class Measurement
 
     /// <summary>Rounds that do not count: the runtime recompiles hot code in the background for some seconds.</summary>
     private const int WarmUps = 3;
-    private const string Password = "load-test-password";
+    private const string Bare = "http://127.0.0.1:8181/";
+    private const string App = "http://127.0.0.1:8182/";
+    private const string Context = """{"context":{"targetingKey":"user-4711","plan":"pro","country":"CH"}}""";
     private static readonly string Folder = AppContext.BaseDirectory;
 
     public static async Task<int> RunAsync(int rounds)
@@ -21,14 +20,9 @@ internal static class Measurement
         var data = Directory.CreateTempSubdirectory("featureflag-load-");
         try
         {
-            using var bare = await ServerProcess.StartAsync(
-                "http://127.0.0.1:8181/", Folder, "dotnet", Path.Combine(Folder, "FeatureFlag.Load.dll"), "bare", "http://127.0.0.1:8181");
-            var webApi = Folder.Replace($"{Path.DirectorySeparatorChar}Load{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}WebApi{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
-            using var app = await ServerProcess.StartAsync(
-                "http://127.0.0.1:8182/health", webApi, "dotnet", Path.Combine(webApi, "FeatureFlag.WebApi.dll"), "--urls", "http://127.0.0.1:8182",
-                $"--Storage:DataDirectory={data.FullName}", $"--Auth:InitialAdminPassword={Password}");
-            await CreateFlagAsync(new Uri("http://127.0.0.1:8182/"));
-            await CompareAsync(rounds, bare, [(app, "GET /evaluate/{flag_key}", "http://127.0.0.1:8182/evaluate/load-test?environment_key=development&user_id=user-4711")]);
+            using var bare = await ServerProcess.StartAsync(Bare, Folder, "dotnet", Path.Combine(Folder, "FeatureFlag.Load.dll"), "bare", Bare.TrimEnd('/'));
+            using var app = await ServerProcess.StartAppAsync(App, Folder, data.FullName);
+            await CompareAsync(rounds, bare, app, await RoutesAsync());
             return 0;
         }
         finally
@@ -37,40 +31,64 @@ internal static class Measurement
         }
     }
 
-    private static async Task CompareAsync(int rounds, ServerProcess bare, (ServerProcess Server, string Name, string Url)[] routes)
+    private static async Task<IReadOnlyList<Route>> RoutesAsync()
     {
-        List<Sample> baseline = [];
-        var samples = routes.ToDictionary(route => route.Name, _ => new List<Sample>());
+        using var installation = await Installation.SignInAsync(new Uri(App));
+        await installation.CreateFlagsAsync();
+        Dictionary<string, string> key = new() { ["Authorization"] = $"Bearer {await installation.CreateSdkKeyAsync()}" };
+        var bulk = new Call($"{App}ofrep/v1/evaluate/flags", Context, key);
+        var known = new Dictionary<string, string>(key) { ["If-None-Match"] = await EtagAsync(bulk) };
+        var get = new Call(Bare);
+        var post = new Call(Bare, Context);
+        return
+        [
+            new("GET /evaluate/{flag_key}", new($"{App}evaluate/{Installation.Flag}?environment_key={Installation.Environment}&user_id=user-4711"), get),
+            new("POST /ofrep/v1/evaluate/flags/{key}", new($"{App}ofrep/v1/evaluate/flags/{Installation.Flag}", Context, key), post),
+            new("POST /ofrep/v1/evaluate/flags, 100 flags", bulk, post),
+            new("the same, not changed: 304", bulk with { Headers = known }, post),
+        ];
+    }
+
+    private static async Task<string> EtagAsync(Call call)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, call.Url) { Content = new StringContent(call.Body!, null, "application/json") };
+        foreach (var (name, value) in call.Headers!)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return (await http.SendAsync(request)).EnsureSuccessStatusCode().Headers.ETag!.ToString();
+    }
+
+    private static async Task CompareAsync(int rounds, ServerProcess bare, ServerProcess app, IReadOnlyList<Route> routes)
+    {
+        var pairs = routes.ToDictionary(route => route, _ => new List<(Sample Own, Sample Bare)>());
         for (var round = 0; round < WarmUps + rounds; round++)
         {
-            baseline.Add(await MeasureAsync(bare, bare.Url));
-            foreach (var (server, name, url) in routes)
+            foreach (var route in routes)
             {
-                samples[name].Add(await MeasureAsync(server, url));
+                var baseline = await MeasureAsync(bare, route.Baseline);
+                pairs[route].Add((await MeasureAsync(app, route.Call), baseline));
             }
         }
 
         Console.WriteLine($"{rounds} rounds of {Seconds} s, interleaved; cpuX and ratio: medians of the rounds' quotients, bare Kestrel = 1");
-        Console.WriteLine("| route | cpuX | ratio of requests/s | CPU µs per request | p50 | p99 |");
-        Console.WriteLine("|---|---|---|---|---|---|");
-        Print("bare Kestrel", baseline, baseline);
-        foreach (var (name, list) in samples)
+        Console.WriteLine("| route | cpuX | ratio of requests/s | CPU µs per request | bare Kestrel's | p50 | p99 |");
+        Console.WriteLine("|---|---|---|---|---|---|---|");
+        foreach (var (route, measured) in pairs)
         {
-            Print(name, list, baseline);
+            Print(route.Name, [.. measured.Skip(WarmUps)]);
         }
     }
 
-    private static void Print(string name, List<Sample> samples, List<Sample> baseline)
-    {
-        var pairs = samples.Zip(baseline).Skip(WarmUps).ToList();
-        Console.WriteLine(FormattableString.Invariant(
-            $"| {name} | {Median(pairs.Select(p => p.Second.CpuMicroseconds / p.First.CpuMicroseconds)):F2} | {Median(pairs.Select(p => p.First.PerSecond / p.Second.PerSecond)):F2} | {Median(samples.Skip(WarmUps).Select(s => s.CpuMicroseconds)):F1} | {samples[^1].P50} | {samples[^1].P99} |"));
-    }
+    private static void Print(string name, List<(Sample Own, Sample Bare)> pairs) => Console.WriteLine(FormattableString.Invariant(
+        $"| {name} | {Median(pairs.Select(p => p.Bare.CpuMicroseconds / p.Own.CpuMicroseconds)):F2} | {Median(pairs.Select(p => p.Own.PerSecond / p.Bare.PerSecond)):F2} | {Median(pairs.Select(p => p.Own.CpuMicroseconds)):F1} | {Median(pairs.Select(p => p.Bare.CpuMicroseconds)):F1} | {pairs[^1].Own.P50} | {pairs[^1].Own.P99} |"));
 
-    private static async Task<Sample> MeasureAsync(ServerProcess server, string url)
+    private static async Task<Sample> MeasureAsync(ServerProcess server, Call call)
     {
         var before = server.CpuTime();
-        var (requests, perSecond, p50, p99) = await Wrk.RunAsync(url, Seconds);
+        var (requests, perSecond, p50, p99) = await Wrk.RunAsync(call, Seconds);
         return new(perSecond, (server.CpuTime() - before).TotalMicroseconds / requests, p50, p99);
     }
 
@@ -80,16 +98,7 @@ internal static class Measurement
         return sorted[sorted.Count / 2];
     }
 
-    private static async Task CreateFlagAsync(Uri address)
-    {
-        using var http = new HttpClient { BaseAddress = address };
-        var login = await http.PostAsJsonAsync("auth/login", new { email = "admin@localhost", password = Password });
-        login.EnsureSuccessStatusCode();
-        var token = (await login.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        var flag = new { key = "load-test", name = "Load test", environment_key = "development", flag_type = "percentage", is_enabled = true, rollout_percentage = 50 };
-        (await http.PostAsJsonAsync("flags", flag)).EnsureSuccessStatusCode();
-    }
+    private sealed record Route(string Name, Call Call, Call Baseline);
 
     private readonly record struct Sample(double PerSecond, double CpuMicroseconds, string P50, string P99);
 }

@@ -25,6 +25,16 @@ internal sealed class ServerProcess : IDisposable
         return server;
     }
 
+    /// <summary>This product, as it was built beside this program.</summary>
+    public static Task<ServerProcess> StartAppAsync(string url, string folder, string dataDirectory)
+    {
+        var separator = Path.DirectorySeparatorChar;
+        var webApi = folder.Replace($"{separator}Load{separator}", $"{separator}WebApi{separator}", StringComparison.Ordinal);
+        return StartAsync(
+            $"{url}health", webApi, "dotnet", Path.Combine(webApi, "FeatureFlag.WebApi.dll"), "--urls", url.TrimEnd('/'),
+            $"--Storage:DataDirectory={dataDirectory}", $"--Auth:InitialAdminPassword={Installation.AdminPassword}");
+    }
+
     /// <summary>CPU time used so far, user and system.</summary>
     public TimeSpan CpuTime()
     {

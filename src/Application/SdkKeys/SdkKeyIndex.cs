@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using FeatureFlag.Domain.Evaluation.Compiled;
 using FeatureFlag.Domain.SdkKeys;
@@ -16,7 +17,15 @@ public sealed record KnownKey(EnvironmentSnapshot Snapshot, SdkKeyEntry Key);
 /// </summary>
 internal sealed class SdkKeyIndex
 {
+    private const int Remembered = 256;
+
     private readonly Dictionary<ulong, (byte[] Hash, KnownKey Key)> _byPrefix = [];
+
+    /// <summary>
+    /// What was found lately, by the very string that was sent: a server reuses it for all requests of a connection, and hashing
+    /// it each time costs more than an evaluation. Gone with the index, so with any change of keys.
+    /// </summary>
+    private readonly Recent?[] _recent = new Recent?[Remembered];
 
     public SdkKeyIndex(IEnumerable<EnvironmentSnapshot> snapshots)
     {
@@ -29,6 +38,25 @@ internal sealed class SdkKeyIndex
         }
     }
 
+    /// <param name="sent">What a caller sent.</param>
+    /// <param name="secret">The part of it that is the secret.</param>
+    public KnownKey? Find(string sent, ReadOnlySpan<char> secret)
+    {
+        ref var place = ref _recent[RuntimeHelpers.GetHashCode(sent) % Remembered];
+        if (place is { } recent && ReferenceEquals(recent.Sent, sent))
+        {
+            return recent.Key;
+        }
+
+        var found = Find(secret);
+        if (found is not null)
+        {
+            place = new(sent, found);
+        }
+
+        return found;
+    }
+
     /// <param name="secret">Whatever a caller sent.</param>
     public KnownKey? Find(ReadOnlySpan<char> secret)
     {
@@ -39,6 +67,8 @@ internal sealed class SdkKeyIndex
                 ? found.Key
                 : null;
     }
+
+    private sealed record Recent(string Sent, KnownKey Key);
 
     private static ulong Prefix(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadUInt64LittleEndian(hash);
 

@@ -25,9 +25,15 @@ public sealed class SnapshotStore
 
     /// <returns>0 if there is none.</returns>
     public long VersionOf(Guid environmentId) => Find(environmentId)?.Version ?? 0;
+
     /// <summary>The SDK key with this secret, and its environment. Whether it has expired is for the caller to see.</summary>
     /// <param name="secret">Whatever was sent.</param>
     public KnownKey? FindKey(ReadOnlySpan<char> secret) => _current.Keys.Find(secret);
+
+    /// <param name="sent">What was sent; found again quickly when it is the same object.</param>
+    /// <param name="secret">The part of it that is the secret.</param>
+    /// <inheritdoc cref="FindKey(ReadOnlySpan{char})"/>
+    public KnownKey? FindKey(string sent, ReadOnlySpan<char> secret) => _current.Keys.Find(sent, secret);
 
     /// <summary>Takes the snapshot unless the one that is there is as new.</summary>
     /// <param name="snapshot">The new one.</param>

@@ -18,13 +18,24 @@ public sealed class SdkKeyCheck(SnapshotStore snapshots, SdkKeyUsage usage, Time
         + "POST /environments/{key}/sdk-keys makes one.";
 
     /// <returns>Null: there is none that is known and has not expired. Answer 401.</returns>
-    public KnownKey? Find(HttpRequest request) => Find(Secret(request.Headers));
+    public KnownKey? Find(HttpRequest request)
+    {
+        if (Sent(request.Headers) is not { } sent)
+        {
+            return null;
+        }
+
+        var secret = sent.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? sent.AsSpan(Scheme.Length).Trim(' ') : sent;
+        return Usable(snapshots.FindKey(sent, secret));
+    }
 
     /// <param name="secret">Whatever a caller sent.</param>
     /// <inheritdoc cref="Find(HttpRequest)"/>
-    public KnownKey? Find(ReadOnlySpan<char> secret)
+    public KnownKey? Find(ReadOnlySpan<char> secret) => Usable(snapshots.FindKey(secret));
+
+    private KnownKey? Usable(KnownKey? found)
     {
-        if (snapshots.FindKey(secret) is not { } found)
+        if (found is null)
         {
             return null;
         }
@@ -39,11 +50,11 @@ public sealed class SdkKeyCheck(SnapshotStore snapshots, SdkKeyUsage usage, Time
         return found;
     }
 
-    private static ReadOnlySpan<char> Secret(IHeaderDictionary headers)
+    private static string? Sent(IHeaderDictionary headers)
     {
-        var authorization = headers.Authorization is [var one] ? one.AsSpan() : default;
-        return authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? authorization[Scheme.Length..].Trim(' ')
-            : headers.TryGetValue(HeaderName, out var values) && values is [var key] ? key : default(ReadOnlySpan<char>);
+        var authorization = headers.Authorization is [var one] ? one : null;
+        return authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true
+            ? authorization
+            : headers.TryGetValue(HeaderName, out var values) && values is [var key] ? key : null;
     }
 }
