@@ -28,29 +28,24 @@ public static class Evaluator
     /// <param name="context">Who is asking.</param>
     public static EvaluationResult Evaluate(EnvironmentSnapshot snapshot, CompiledFlag flag, in EvaluationContext context)
     {
+        if (flag.Always is { } always)
+        {
+            return always;
+        }
+
         var effort = default(EvaluationEffort);
-        return Evaluate(flag, new EvaluationScope(snapshot, context, ref effort));
+        return Walk(flag, new EvaluationScope(snapshot, context, ref effort));
     }
 
-    internal static EvaluationResult Evaluate(CompiledFlag flag, in EvaluationScope scope)
-    {
-        if (!flag.IsOn)
-        {
-            return EvaluationResult.Served(flag, flag.Off, Reason.Disabled);
-        }
-
-        if (!flag.IsValid)
-        {
-            return EvaluationResult.Failed(flag, EvaluationError.FlagInvalid);
-        }
-
-        return flag.IsSameForAll
-            ? Default(flag, scope, Reason.Static)
-            : Walk(flag, scope);
-    }
+    internal static EvaluationResult Evaluate(CompiledFlag flag, in EvaluationScope scope) => flag.Always ?? Walk(flag, scope);
 
     private static EvaluationResult Walk(CompiledFlag flag, in EvaluationScope scope)
     {
+        if (flag.IsSameForAll)
+        {
+            return Default(flag, scope, Reason.Static);
+        }
+
         foreach (var prerequisite in flag.Prerequisites)
         {
             if (!IsMet(prerequisite, scope))

@@ -9,12 +9,12 @@ internal sealed class BucketKey(string salt, string attribute)
     /// <summary>0 … 99 999; <see cref="EvaluationResult.NoBucket"/> if the context has no text or number to bucket by.</summary>
     public int Bucket(in EvaluationContext context)
     {
-        if (_path.IsUserId && !context.EncodedUserId.IsEmpty)
+        if (!context.EncodedUserId.IsEmpty && _path.IsUserId)
         {
             return Bucketing.Bucket(_prefix, context.EncodedUserId.Span);
         }
 
-        return IdOf(context) is { } id ? Bucketing.Bucket(_prefix, id) : EvaluationResult.NoBucket;
+        return (_path.IsUserId ? context.UserId : IdOf(context)) is { } id ? Bucketing.Bucket(_prefix, id) : EvaluationResult.NoBucket;
     }
 
     /// <summary>What <see cref="Bucket"/> hashes behind the salt; null if there is nothing to.</summary>

@@ -33,6 +33,7 @@ public sealed class CompiledFlag
         Default = parts.Default;
         IsValid = !problems.Any;
         IsSameForAll = Prerequisites.Length == 0 && Targets is null && Rules.Length == 0;
+        Always = AlwaysOf();
     }
 
     public string Key { get; }
@@ -70,6 +71,9 @@ public sealed class CompiledFlag
     /// <summary>No prerequisites, targets or rules.</summary>
     internal bool IsSameForAll { get; }
 
+    /// <summary>The result, where it is the same for everybody; null: it has to be found out.</summary>
+    internal EvaluationResult? Always { get; }
+
     internal CompiledPrerequisite[] Prerequisites { get; }
 
     /// <summary>The variant of each individually targeted user; null if there are none.</summary>
@@ -78,4 +82,11 @@ public sealed class CompiledFlag
     internal CompiledRule[] Rules { get; }
 
     internal CompiledServe Default { get; }
+
+    private EvaluationResult? AlwaysOf() => (IsOn, IsValid) switch
+    {
+        (false, _) => EvaluationResult.Served(this, Off, Reason.Disabled),
+        (_, false) => EvaluationResult.Failed(this, EvaluationError.FlagInvalid),
+        _ => IsSameForAll && Default.Fixed is { } variant ? EvaluationResult.Served(this, variant, Reason.Static) : null,
+    };
 }
