@@ -20,13 +20,13 @@ public sealed class SdkKeyCheck(SnapshotStore snapshots, SdkKeyUsage usage, Time
     /// <returns>Null: there is none that is known and has not expired. Answer 401.</returns>
     public KnownKey? Find(HttpRequest request)
     {
-        if (Sent(request.Headers) is not { } sent)
+        var headers = request.Headers;
+        if (headers.Authorization is [{ } authorization] && authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            return null;
+            return Usable(snapshots.FindKey(authorization, authorization.AsSpan(Scheme.Length).Trim(' ')));
         }
 
-        var secret = sent.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? sent.AsSpan(Scheme.Length).Trim(' ') : sent;
-        return Usable(snapshots.FindKey(sent, secret));
+        return headers.TryGetValue(HeaderName, out var values) && values is [{ } key] ? Usable(snapshots.FindKey(key, key)) : null;
     }
 
     /// <param name="secret">Whatever a caller sent.</param>
@@ -48,13 +48,5 @@ public sealed class SdkKeyCheck(SnapshotStore snapshots, SdkKeyUsage usage, Time
 
         usage.Note(found.Key.Id, now);
         return found;
-    }
-
-    private static string? Sent(IHeaderDictionary headers)
-    {
-        var authorization = headers.Authorization is [var one] ? one : null;
-        return authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true
-            ? authorization
-            : headers.TryGetValue(HeaderName, out var values) && values is [var key] ? key : null;
     }
 }
