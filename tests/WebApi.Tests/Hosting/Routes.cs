@@ -47,6 +47,9 @@ internal static class Routes
 
     public static IReadOnlyList<Operation> All { get; } = Read();
 
+    /// <summary>Those that a signed-in person opens.</summary>
+    public static IEnumerable<Operation> ForPeople => All.Where(operation => operation.Description["security"]?[0]?["bearer"] is not null);
+
     /// <summary>Those with our conventions for bodies.</summary>
     public static IEnumerable<Operation> WithBody => All.Where(operation => operation is { HasBody: true, IsOfrep: false });
 

@@ -121,11 +121,10 @@ internal sealed class SdkKeyRouteTests
         Assert.That((await production.Admin.CallAsync("DELETE", $"/environments/production/sdk-keys/{id}")).Status, Is.EqualTo(204));
     }
 
-    [TestCaseSource(typeof(Routes), nameof(Routes.All))]
+    [TestCaseSource(typeof(Routes), nameof(Routes.ForPeople))]
     public async Task A_key_opens_no_route_for_people(object route)
     {
         var operation = (Operation)route;
-        Assume.That(operation.Description["security"]?[0]?["bearer"], Is.Not.Null, "a route that people do not open");
         var (_, secret) = await _stage.NewSdkKeyAsync();
         using var client = SharedServer.App.NewClient(secret);
 
