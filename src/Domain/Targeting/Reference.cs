@@ -20,11 +20,8 @@ public static class References
         {
             Variants = [.. prerequisite.Variants.Select((variant, j) => (variant, $"prerequisites[{i}].variants[{j}]"))],
         }),
-        .. flag.Rules.SelectMany((rule, i) => Of(rule.When, $"rules[{i}].when")),
+        .. flag.Rules.SelectMany((rule, i) => rule.When.References($"rules[{i}].when")),
     ];
 
-    public static IReadOnlyList<Reference> Of(SegmentDefinition segment) => segment.When is { } when ? [.. Of(when, "when")] : [];
-
-    private static IEnumerable<Reference> Of(Condition condition, string path) => condition.References(path).Select(reference => new Reference(
-        reference.Kind == ReferenceKind.Flag ? Node.Flag(reference.Key) : Node.Segment(reference.Key), reference.Path) { Variants = reference.Variants });
+    public static IReadOnlyList<Reference> Of(SegmentDefinition segment) => segment.When is { } when ? [.. when.References("when")] : [];
 }

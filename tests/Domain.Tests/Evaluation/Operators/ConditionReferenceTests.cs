@@ -44,6 +44,6 @@ public sealed class ConditionReferenceTests
         Is.Empty);
 
     private static IEnumerable<string> Found(Condition condition) => condition.References("when").Select(reference =>
-        $"{reference.Kind} {reference.Key} at {reference.Path}"
-        + (reference.Variants.Count == 0 ? "" : ": " + string.Join(", ", reference.Variants.Select(variant => $"{variant.Key} at {variant.Path}"))));
+        $"{(reference.Target.Type == Node.FlagType ? "Flag" : "Segment")} {reference.Target.Key} at {reference.Path}"
+        + (reference.Variants.Count == 0 ? "" : ": " + string.Join(", ", reference.Variants.Select(variant => $"{variant.Variant} at {variant.Path}"))));
 }
