@@ -14,12 +14,17 @@ internal sealed class BucketKey(string salt, string attribute)
             return Bucketing.Bucket(_prefix, context.EncodedUserId.Span);
         }
 
-        return (_path.IsUserId ? context.UserId : IdOf(context)) is { } id ? Bucketing.Bucket(_prefix, id) : EvaluationResult.NoBucket;
+        return IdOf(context) is { } id ? Bucketing.Bucket(_prefix, id) : EvaluationResult.NoBucket;
     }
 
     /// <summary>What <see cref="Bucket"/> hashes behind the salt; null if there is nothing to.</summary>
     public string? IdOf(in EvaluationContext context)
     {
+        if (_path.IsUserId)
+        {
+            return context.UserId;
+        }
+
         var value = _path.Find(context);
         return value.Kind switch
         {

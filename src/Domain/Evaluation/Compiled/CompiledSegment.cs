@@ -10,7 +10,6 @@ public sealed class CompiledSegment
     private readonly FrozenSet<string> _included;
     private readonly FrozenSet<string> _excluded;
     private readonly CompiledCondition? _when;
-    private readonly bool _isValid;
     private readonly byte[] _json;
 
     public CompiledSegment(SegmentDefinition definition)
@@ -21,7 +20,7 @@ public sealed class CompiledSegment
         When = definition.When;
         var problems = new Problems();
         _when = definition.When is { } when ? ConditionCompiler.Compile(when, "when", definition.Key, problems) : null;
-        _isValid = !problems.Any;
+        IsValid = !problems.Any;
         _json = JsonSerializer.SerializeToUtf8Bytes(definition, DomainJson.Options);
     }
 
@@ -31,14 +30,14 @@ public sealed class CompiledSegment
     internal Condition? When { get; }
 
     /// <summary>False: its condition cannot be understood, as when a newer version of the server wrote it.</summary>
-    internal bool IsValid => _isValid;
+    internal bool IsValid { get; }
 
     /// <summary>The definition, as <see cref="DomainJson"/> writes it.</summary>
     public ReadOnlyMemory<byte> Json => _json;
 
     /// <returns>Null if its condition would have to decide and cannot be understood, as when a newer version of the server wrote it.</returns>
     internal bool? Contains(in EvaluationScope scope) =>
-        Lists(scope.Context.UserId) ?? (_isValid ? _when is not null && _when.Matches(scope) : null);
+        Lists(scope.Context.UserId) ?? (IsValid ? _when is not null && _when.Matches(scope) : null);
 
     /// <returns>Whether the id is in by name, or out by name; null if it is not listed.</returns>
     internal bool? Lists(string? userId) => userId switch
