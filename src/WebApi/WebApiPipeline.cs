@@ -1,5 +1,6 @@
 using FeatureFlag.Infrastructure;
 using FeatureFlag.WebApi.Evaluation;
+using FeatureFlag.WebApi.Home;
 using FeatureFlag.WebApi.Http;
 using FeatureFlag.WebApi.OpenApi;
 using Microsoft.AspNetCore.Authorization;
@@ -22,6 +23,7 @@ internal static class WebApiPipeline
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         app.Use(next => AnswerHotPaths(next, app.Services.GetRequiredService<StoreStatus>()));
+        app.UseDashboardFiles();
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<RepeatedQueryMiddleware>();
         app.UseAuthentication();

@@ -3,6 +3,7 @@ using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Domain.Evaluation;
 using FeatureFlag.Infrastructure;
 using FeatureFlag.WebApi.Auth;
+using FeatureFlag.WebApi.Home;
 using FeatureFlag.WebApi.Http;
 using FeatureFlag.WebApi.Observability;
 using FeatureFlag.WebApi.OpenApi;
@@ -46,6 +47,7 @@ internal static class WebApiServices
         services.AddStreams(options);
         services.AddControllersAndJson();
         services.AddOpenApiDocument();
+        services.AddDashboardFiles();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
     }
 

@@ -1,24 +1,37 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using FeatureFlag.WebApi.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FeatureFlag.WebApi.Home;
 
-/// <summary>What a browser sees at the root.</summary>
+/// <summary>What a browser sees at the root: the dashboard or, where it was not built, how to build it.</summary>
 [AllowAnonymous]
 [ApiExplorerSettings(IgnoreApi = true)]
 public sealed class HomeController : ControllerBase
 {
+    /// <summary>Stands in the built page wherever a nonce is wanted (vite.config.ts).</summary>
+    private const string NoncePlaceholder = "__NONCE__";
+
     private static readonly string Page = Read("home.html");
     private static readonly string Style = Read("home.css");
     private static readonly string DocumentationStyle = Read("docs.css");
 
-    [HttpGet("/")]
-    public ContentResult Get()
+    [HttpGet("/"), HttpHead("/")]
+    public async Task<ContentResult> Get(CancellationToken cancellationToken)
     {
-        Response.Headers.ContentSecurityPolicy = SecurityHeadersMiddleware.PagePolicy;
-        return Content(Page, "text/html; charset=utf-8");
+        if (await DashboardFiles.ReadPageAsync(cancellationToken) is not { } dashboard)
+        {
+            Response.Headers.ContentSecurityPolicy = SecurityHeadersMiddleware.PagePolicy;
+            return Content(Page, "text/html; charset=utf-8");
+        }
+
+        // Styles that the components make while they run carry it; scripts come from files alone.
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        Response.Headers.ContentSecurityPolicy =
+            SecurityHeadersMiddleware.PagePolicy.Replace("style-src 'self'", $"style-src 'self' 'nonce-{nonce}'", StringComparison.Ordinal);
+        return Content(dashboard.Replace(NoncePlaceholder, nonce, StringComparison.Ordinal), "text/html; charset=utf-8");
     }
 
     [HttpGet("/home.css")]

@@ -1,0 +1,54 @@
+import { keepExactNumbers } from '@/lib/json';
+import { connection } from '@/live/connection';
+import { session } from '@/session/session';
+import { Unreachable } from './errors';
+import * as generated from './generated/api';
+
+type Http = { fetch(url: RequestInfo, init?: RequestInit): Promise<Response> };
+type Client<T> = new (baseUrl?: string, http?: Http) => T;
+
+/** Every request of the dashboard: says who asks, and notices an ended session and a server that is away. */
+export async function send(url: RequestInfo, init: RequestInit = {}): Promise<Response> {
+  const token = session.token();
+  const headers = new Headers(init.headers);
+  if (token !== null) {
+    headers.set('Authorization', `Bearer ${token}`);
+  }
+
+  let response: Response;
+  try {
+    response = await fetch(url, { ...init, headers, cache: 'no-store' });
+  } catch (fault) {
+    if (init.signal?.aborted !== true) {
+      connection.lost();
+    }
+    throw new Unreachable('The server cannot be reached.', { cause: fault });
+  }
+
+  connection.found();
+  if (response.status === 401 && token !== null) {
+    session.expire(token);
+  }
+  return response;
+}
+
+// Relative, so that the dashboard works under any path.
+function client<T>(Type: Client<T>): T {
+  const made = new Type('.', { fetch: send });
+  Object.assign(made as object, { jsonParseReviver: keepExactNumbers });
+  return made;
+}
+
+/** The calls that openapi.json describes. */
+export const api = {
+  audit: client(generated.AuditClient),
+  auth: client(generated.AuthClient),
+  environments: client(generated.EnvironmentsClient),
+  evaluate: client(generated.EvaluateClient),
+  explain: client(generated.ExplainClient),
+  flags: client(generated.FlagsClient),
+  health: client(generated.HealthClient),
+  promotion: client(generated.PromotionClient),
+  sdkKeys: client(generated.SdkKeysClient),
+  segments: client(generated.SegmentsClient),
+};

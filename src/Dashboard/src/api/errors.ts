@@ -1,0 +1,33 @@
+import { ApiException, type Problem } from './generated/api';
+
+/** The request did not reach the server, or its answer did not reach us. */
+export class Unreachable extends Error {}
+
+/** The server's own account of what went wrong; null: it gave none. */
+export function problemOf(error: unknown): Problem | null {
+  return error instanceof ApiException && error.result ? (error.result as Problem) : null;
+}
+
+export function statusOf(error: unknown): number | null {
+  return error instanceof ApiException ? error.status : null;
+}
+
+/** A sentence for a person. */
+export function messageOf(error: unknown): string {
+  if (error instanceof Unreachable) {
+    return 'The server cannot be reached. Nothing is lost here; try again when it is back.';
+  }
+
+  const status = statusOf(error);
+  return (
+    problemOf(error)?.detail ??
+    (status === null
+      ? 'Something went wrong in the dashboard. Reload the page and try again.'
+      : `The server answered ${status} without saying why.`)
+  );
+}
+
+/** Per field of the request, such as "rollout_percentage" or "rules[0].when.all[1].operator", its messages. */
+export function fieldErrorsOf(error: unknown): Record<string, string[]> {
+  return problemOf(error)?.errors ?? {};
+}

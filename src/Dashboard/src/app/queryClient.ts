@@ -1,0 +1,38 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { messageOf, statusOf } from '@/api/errors';
+import { sayError } from '@/components/toasts';
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    /** handled: the caller shows the error where it belongs (a field, a dialog), so no toast is needed. */
+    mutationMeta: { handled?: boolean };
+  }
+}
+
+/** A fault that may pass by itself: no answer, or the store is away. */
+function mayPass(error: unknown): boolean {
+  const status = statusOf(error);
+  return status === null || status === 503;
+}
+
+export const queryClient = new QueryClient({
+  // What cannot be loaded is shown where it was to stand; only what is on the page already and could not be renewed needs a toast.
+  queryCache: new QueryCache({
+    onError: (error, query) => {
+      if (query.state.data !== undefined && !mayPass(error) && statusOf(error) !== 401) {
+        sayError(messageOf(error));
+      }
+    },
+  }),
+  mutationCache: new MutationCache({
+    onError: (error, _variables, _context, mutation) => {
+      if (mutation.meta?.handled !== true && statusOf(error) !== 401) {
+        sayError(messageOf(error));
+      }
+    },
+  }),
+  defaultOptions: {
+    queries: { staleTime: 30_000, retry: (count, error) => count < 2 && mayPass(error), networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
+});

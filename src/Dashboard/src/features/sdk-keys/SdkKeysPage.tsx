@@ -1,0 +1,5 @@
+import { PageHeader } from '@/components/PageHeader';
+
+export function SdkKeysPage() {
+  return <PageHeader title="SDK keys" />;
+}

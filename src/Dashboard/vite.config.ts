@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const api = process.env.FEATUREFLAG_API ?? 'http://localhost:8000';
+const routes = ['auth', 'audit', 'changes', 'demo', 'environments', 'evaluate', 'flags', 'health', 'ofrep', 'overview', 'sdk', 'segments'];
+
+export default defineConfig({
+  // Relative, so that a proxy may serve it under any path.
+  base: './',
+  plugins: [react()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  // The server puts another one into each answer (HomeController).
+  html: { cspNonce: '__NONCE__' },
+  build: {
+    outDir: '../WebApi/wwwroot',
+    emptyOutDir: true,
+    // Data URLs would need another Content-Security-Policy.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+  },
+  server: { proxy: Object.fromEntries(routes.map((route) => [`^/${route}(/|\\?|$)`, { target: api }])) },
+  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
+});

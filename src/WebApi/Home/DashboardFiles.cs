@@ -1,0 +1,40 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.FileProviders;
+
+namespace FeatureFlag.WebApi.Home;
+
+/// <summary>The built dashboard, in <c>wwwroot</c> beside the executable. It is not there when it was built without Node.js.</summary>
+internal static class DashboardFiles
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+
+    /// <summary>Null: the dashboard was not built.</summary>
+    public static async Task<string?> ReadPageAsync(CancellationToken cancellationToken)
+    {
+        var page = Path.Combine(Folder, "index.html");
+        return File.Exists(page) ? await File.ReadAllTextAsync(page, cancellationToken) : null;
+    }
+
+    public static void AddDashboardFiles(this IServiceCollection services) => services
+        .AddResponseCompression(options => options.MimeTypes = ["text/javascript", "text/css", "image/svg+xml"])
+        .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
+
+    /// <summary>Serves its scripts and styles. Their names change with what is in them, so browsers may keep them.</summary>
+    public static void UseDashboardFiles(this WebApplication app)
+    {
+        if (!Directory.Exists(Folder))
+        {
+            return;
+        }
+
+        // Compressed are these files alone: an answer that holds a secret and something that a stranger chose must not be.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal), branch => branch.UseResponseCompression());
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(Folder),
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+    }
+}
