@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatJson, isSameJson, parseJson } from './json';
+import { isSameJson, parseJson } from './json';
 
 describe('JSON of variants', () => {
   test('has plain numbers where these say the same', () => {
