@@ -3,6 +3,7 @@ using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Domain.Evaluation;
 using FeatureFlag.Infrastructure;
 using FeatureFlag.WebApi.Auth;
+using FeatureFlag.WebApi.Flags;
 using FeatureFlag.WebApi.Http;
 using FeatureFlag.WebApi.Observability;
 using FeatureFlag.WebApi.OpenApi;
@@ -93,5 +94,6 @@ internal static class WebApiServices
             }));
         services.AddFluentValidationAutoValidation(validation => validation.DisableDataAnnotationsValidation = true);
         services.AddSingleton<IValidator<PageQuery>, PageQueryValidator>();
+        services.AddSingleton<IValidator<OverviewQuery>, OverviewQueryValidator>();
     }
 }
