@@ -47,6 +47,7 @@ internal static class WebApiServices
         services.AddStreams(options);
         services.AddControllersAndJson();
         services.AddOpenApiDocument();
+        services.AddResponseCompression(compression => compression.EnableForHttps = true); // only where a route asks for it
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
     }
 

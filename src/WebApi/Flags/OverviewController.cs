@@ -13,6 +13,7 @@ namespace FeatureFlag.WebApi.Flags;
 /// <summary>Not below /flags, where any word may be a flag's key.</summary>
 [Route("overview")]
 [Tags("Flags")]
+[Compressed]
 public sealed class OverviewController(IMediator mediator) : ApiController(mediator)
 {
     private static readonly PageRequest Everything = new(int.MaxValue - 1, null); // environments are few

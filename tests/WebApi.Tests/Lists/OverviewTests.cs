@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json.Nodes;
 using FeatureFlag.WebApi.Tests.Hosting;
 
@@ -67,6 +68,31 @@ internal sealed class OverviewTests
 
         Assert.That((await _viewer.CallAsync("GET", "/overview")).Body, Does.Not.Contain($"\"{key}\""));
         Assert.That((bool?)(await FindAsync(key, "?archived=true"))["is_archived"], Is.True);
+    }
+
+    [TestCase("gzip")]
+    [TestCase("br")]
+    public async Task Is_compressed_for_who_reads_that(string encoding)
+    {
+        await CreateAsync("development", "\"is_enabled\":true");
+        var plain = await _viewer.CallAsync("GET", "/overview");
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/overview") { Headers = { { "Accept-Encoding", encoding } } };
+        using var response = await _viewer.SendAsync(request);
+        await using var body = await response.Content.ReadAsStreamAsync();
+        await using Stream content = encoding == "br" ? new BrotliStream(body, CompressionMode.Decompress) : new GZipStream(body, CompressionMode.Decompress);
+        using var reader = new StreamReader(content);
+
+        Assert.That(response.Content.Headers.ContentEncoding, Is.EqualTo(new[] { encoding }));
+        Assert.That(await reader.ReadToEndAsync(), Is.EqualTo(plain.Body));
+    }
+
+    [Test]
+    public async Task Is_compressed_unlike_answers_with_secrets()
+    {
+        var me = await _viewer.CallAsync("GET", "/auth/me", null, ("Accept-Encoding", "gzip"));
+
+        Assert.That(me.Header("Content-Encoding"), Is.Null);
     }
 
     [TestCase("limit=0", "limit")]
