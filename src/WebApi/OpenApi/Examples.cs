@@ -47,6 +47,7 @@ internal static class Examples
     {
         [typeof(Registration)] = """{"email":"ann@example.com","password":"correct horse battery","name":"Ann"}""",
         [typeof(Credentials)] = """{"email":"ann@example.com","password":"correct horse battery"}""",
+        [typeof(PasswordChange)] = """{"current_password":"correct horse battery","new_password":"a longer horse battery"}""",
         [typeof(TokenResponse)] = $$"""{"access_token":"eyJhbGciOi…","token_type":"bearer","user":{{User}}}""",
         [typeof(UserResponse)] = User,
         [typeof(RoleRequest)] = """{"role":"developer"}""",

@@ -123,6 +123,12 @@ internal static class PermissionMatrix
             Success = 204,
             Prepare = async stage => new Call($"/environments/{stage.Environment}/sdk-keys/{(await stage.NewSdkKeyAsync()).Id}"),
         },
+        ["PUT /auth/me/password"] = new()
+        {
+            From = Caller.Viewer,
+            Success = 422, // a good one would end the sessions of these tests; what it does is in PasswordTests
+            Prepare = _ => With("/auth/me/password", new { current_password = TestServerApp.Password, new_password = "short" }),
+        },
         ["GET /auth/users"] = new() { From = Caller.Admin, Prepare = _ => With("/auth/users") },
         ["PUT /auth/users/{id}/role"] = ChangeUser("role", new { role = "admin" }),
         ["PUT /auth/users/{id}/active"] = ChangeUser("active", new { is_active = false }),
