@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import type { Server } from './server';
 
 export type Theme = 'light' | 'dark';
@@ -26,12 +26,18 @@ export class Window {
   /** Scripts that failed and what the Content-Security-Policy forbade; a test that ends well has none. */
   readonly faults: string[] = [];
 
+  private readonly waiting = new Set<Request>();
+
   private constructor(
     readonly page: Page,
     private readonly context: BrowserContext,
     private readonly server: Server,
   ) {
     page.on('pageerror', (error) => this.faults.push(String(error)));
+    // The stream of changes never ends.
+    page.on('request', (request) => request.url().endsWith('/changes') || this.waiting.add(request));
+    page.on('requestfinished', (request) => this.waiting.delete(request));
+    page.on('requestfailed', (request) => this.waiting.delete(request));
     page.on('console', (message) => {
       // Answers such as 412 and 422 are logged by the browser itself; they are part of tests.
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
@@ -67,6 +73,14 @@ export class Window {
   async goTo(path: string): Promise<Page> {
     await this.page.goto(`${this.server.address}/#${path}`);
     await this.page.getByRole('heading', { level: 1 }).waitFor();
+    return this.page;
+  }
+
+  /** Until everything is loaded that the page asked for. */
+  async settle(): Promise<Page> {
+    for (let quiet = 0; quiet < 3; quiet = this.waiting.size === 0 ? quiet + 1 : 0) {
+      await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
+    }
     return this.page;
   }
 

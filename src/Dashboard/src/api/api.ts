@@ -10,7 +10,7 @@ type Client<T> = new (baseUrl?: string, http?: Http) => T;
 /** Every request of the dashboard: says who asks, and notices an ended session and a server that is away. */
 export async function send(url: RequestInfo, init: RequestInit = {}): Promise<Response> {
   const token = session.token();
-  const headers = new Headers(init.headers);
+  const headers = withoutEmpty(init.headers);
   if (token !== null) {
     headers.set('Authorization', `Bearer ${token}`);
   }
@@ -30,6 +30,11 @@ export async function send(url: RequestInfo, init: RequestInit = {}): Promise<Re
     session.expire(token);
   }
   return response;
+}
+
+/** The generated calls send an empty If-Match where none was given, which the server refuses. */
+function withoutEmpty(init: HeadersInit | undefined): Headers {
+  return new Headers([...new Headers(init)].filter(([, value]) => value !== ''));
 }
 
 // Relative, so that the dashboard works under any path.
