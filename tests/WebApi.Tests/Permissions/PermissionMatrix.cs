@@ -91,6 +91,13 @@ internal static class PermissionMatrix
         ["DELETE /segments/{key}"] = Delete(async stage => new Call($"/segments/{await stage.NewSegmentAsync()}?environment_key={stage.Environment}")),
         ["DELETE /flags/{key}"] = Delete(async stage => new Call($"/flags/{await stage.NewFlagAsync()}?environment_key={stage.Environment}")),
         ["DELETE /environments/{key}"] = Delete(async stage => new Call($"/environments/{await stage.NewEnvironmentAsync()}")),
+        ["PUT /environments/{key}"] = new()
+        {
+            From = Caller.Admin,
+            FromInProtected = Caller.Admin,
+            IsWrite = true,
+            Prepare = async stage => new Call($"/environments/{await stage.NewEnvironmentAsync()}", new { is_protected = !stage.IsProtected }),
+        },
         ["POST /environments"] = new()
         {
             From = Caller.Admin,
