@@ -39,6 +39,7 @@ internal static class PermissionMatrix
         ["GET /audit"] = Read("/audit"),
         ["GET /audit/flag/{key}"] = Read("/audit/flag/some"),
         ["GET /flags"] = Read(stage => With($"/flags?environment_key={stage.Environment}")),
+        ["GET /changes"] = Read("/changes"),
         ["GET /overview"] = Read("/overview"),
         ["GET /environments/{key}"] = Read(stage => With($"/environments/{stage.Environment}")),
         ["GET /flags/{key}"] = Read(async stage => new Call($"/flags/{await stage.NewFlagAsync()}?environment_key={stage.Environment}")),
@@ -91,6 +92,13 @@ internal static class PermissionMatrix
         ["DELETE /segments/{key}"] = Delete(async stage => new Call($"/segments/{await stage.NewSegmentAsync()}?environment_key={stage.Environment}")),
         ["DELETE /flags/{key}"] = Delete(async stage => new Call($"/flags/{await stage.NewFlagAsync()}?environment_key={stage.Environment}")),
         ["DELETE /environments/{key}"] = Delete(async stage => new Call($"/environments/{await stage.NewEnvironmentAsync()}")),
+        ["PUT /environments/{key}"] = new()
+        {
+            From = Caller.Admin,
+            FromInProtected = Caller.Admin,
+            IsWrite = true,
+            Prepare = async stage => new Call($"/environments/{await stage.NewEnvironmentAsync()}", new { is_protected = !stage.IsProtected }),
+        },
         ["POST /environments"] = new()
         {
             From = Caller.Admin,
