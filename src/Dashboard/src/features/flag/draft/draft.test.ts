@@ -80,6 +80,13 @@ describe('a draft', () => {
     expect(draft.errors).toEqual({ salt: ['is missing.'] });
   });
 
+  it('is dirty while a value that is typed cannot be read, and its variant is there', () => {
+    const typed: Action = { kind: 'type', variant: 'on', unreadable: '{"a":' };
+    expect(isDirty(draftAfter(typed))).toBe(true);
+    expect(isDirty(draftAfter(typed, { kind: 'type', variant: 'on', unreadable: null }))).toBe(false);
+    expect(isDirty(draftAfter({ ...typed, variant: 'gone' }))).toBe(false);
+  });
+
   it('is what the server has after it was discarded', () => {
     const theirs = aFlag({ name: 'Theirs', version: 2 });
     const draft = draftAfter({ kind: 'edit', change: { name: 'Mine' } }, { kind: 'discard', to: theirs });

@@ -12,10 +12,13 @@ export interface Draft {
   errors: FieldErrors;
   /** Grows with each refusal, so that the same one can be shown again. */
   refusals: number;
+  /** What somebody has typed as a variant's value that is none yet, by the variant's key. */
+  unreadable: Readonly<Record<string, string>>;
 }
 
 export type Action =
   | { kind: 'edit'; change: Partial<Fields> | ((fields: Fields) => Partial<Fields>) }
+  | { kind: 'type'; variant: string; unreadable: string | null }
   | { kind: 'discard'; to: FlagResponse }
   | { kind: 'refuse'; errors: FieldErrors }
   /** The server has this now; unsaved changes stay on the version that they were made on. */
@@ -26,15 +29,20 @@ export type Action =
   | { kind: 'resolve'; flag: FlagResponse; fields: Fields };
 
 export function startDraft(flag: FlagResponse): Draft {
-  return { base: flag, fields: fieldsOf(flag), errors: {}, refusals: 0 };
+  return { base: flag, fields: fieldsOf(flag), errors: {}, refusals: 0, unreadable: {} };
 }
 
 export function unsaved(draft: Draft): Partial<Fields> {
   return changedFields(fieldsOf(draft.base), draft.fields);
 }
 
+/** The variants whose values cannot be read as they are typed. */
+export function unreadableVariants(draft: Draft): string[] {
+  return draft.fields.variants.map((variant) => variant.key).filter((key) => key in draft.unreadable);
+}
+
 export function isDirty(draft: Draft): boolean {
-  return Object.keys(unsaved(draft)).length > 0;
+  return Object.keys(unsaved(draft)).length > 0 || unreadableVariants(draft).length > 0;
 }
 
 export function reduce(draft: Draft, action: Action): Draft {
@@ -43,6 +51,10 @@ export function reduce(draft: Draft, action: Action): Draft {
       const change = typeof action.change === 'function' ? action.change(draft.fields) : action.change;
       const fields = { ...draft.fields, ...change };
       return { ...draft, fields, errors: remainingErrors(draft.errors, draft.fields, fields) };
+    }
+    case 'type': {
+      const { [action.variant]: _, ...others } = draft.unreadable;
+      return { ...draft, unreadable: action.unreadable === null ? others : { ...others, [action.variant]: action.unreadable } };
     }
     case 'discard':
       return startDraft(action.to);
