@@ -47,11 +47,13 @@ internal static class Examples
     {
         [typeof(Registration)] = """{"email":"ann@example.com","password":"correct horse battery","name":"Ann"}""",
         [typeof(Credentials)] = """{"email":"ann@example.com","password":"correct horse battery"}""",
+        [typeof(PasswordChange)] = """{"current_password":"correct horse battery","new_password":"a longer horse battery"}""",
         [typeof(TokenResponse)] = $$"""{"access_token":"eyJhbGciOi…","token_type":"bearer","user":{{User}}}""",
         [typeof(UserResponse)] = User,
         [typeof(RoleRequest)] = """{"role":"developer"}""",
         [typeof(ActivityRequest)] = """{"is_active":false}""",
         [typeof(CreateEnvironment)] = """{"key":"qa","name":"QA","description":"For the testers.","is_protected":false}""",
+        [typeof(EnvironmentFields)] = """{"name":"Quality assurance","is_protected":true}""",
         [typeof(EnvironmentResponse)] = """
             {"id":"0198c0de-7000-7000-8000-000000000003","key":"production","name":"Production","description":"","is_protected":true,"version":17,
              "created_at":"2026-11-01T09:00:00.000Z"}
@@ -66,6 +68,12 @@ internal static class Examples
         [typeof(Serve)] = """{"rollout":[{"variant":"on","weight":12500},{"variant":"off","weight":87500}]}""",
         [typeof(Dependant)] = """{"type":"flag","key":"new-checkout","name":"New checkout"}""",
         [typeof(FlagResponse)] = Flag,
+        [typeof(FlagOverviewResponse)] = """
+            {"key":"new-checkout","name":"New checkout","description":"The one-page checkout.","flag_type":"percentage","value_type":"boolean","tags":["checkout"],
+             "owner":"payments","purpose":"release","expires_on":"2026-12-31","is_archived":false,"updated_at":"2026-11-02T10:30:00.000Z",
+             "environments":[{"environment_key":"production","id":"0198c0de-7000-7000-8000-000000000001","version":3,"is_enabled":true,"is_archived":false,
+              "rollout_percentage":12.5,"rule_count":1,"target_count":1,"serves":null,"updated_at":"2026-11-02T10:30:00.000Z"}]}
+            """,
         [typeof(SdkKeyRequest)] = """{"name":"Web shop","kind":"client","plain_bulk":false}""",
         [typeof(SdkKeyRotation)] = """{"overlap_seconds":3600}""",
         [typeof(SdkKeyResponse)] = """
