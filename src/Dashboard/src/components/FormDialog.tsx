@@ -26,7 +26,15 @@ export function FormDialog({ title, action, work, fields, onSubmit, onClose, isR
     }
   };
   return (
-    <Modal opened onClose={onClose} title={title} size={size} centered closeOnClickOutside={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={size}
+      centered
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <form onSubmit={submit} noValidate>
         <Stack>
           {children}
