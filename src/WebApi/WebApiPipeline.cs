@@ -24,6 +24,7 @@ internal static class WebApiPipeline
         app.UseRouting();
         app.Use(next => AnswerHotPaths(next, app.Services.GetRequiredService<StoreStatus>()));
         app.UseDashboardFiles();
+        app.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<CompressedAttribute>() is not null, routes => routes.UseResponseCompression());
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<RepeatedQueryMiddleware>();
         app.UseAuthentication();

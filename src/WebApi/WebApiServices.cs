@@ -3,6 +3,7 @@ using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Domain.Evaluation;
 using FeatureFlag.Infrastructure;
 using FeatureFlag.WebApi.Auth;
+using FeatureFlag.WebApi.Flags;
 using FeatureFlag.WebApi.Home;
 using FeatureFlag.WebApi.Http;
 using FeatureFlag.WebApi.Observability;
@@ -48,6 +49,7 @@ internal static class WebApiServices
         services.AddControllersAndJson();
         services.AddOpenApiDocument();
         services.AddDashboardFiles();
+        services.AddResponseCompression(compression => compression.EnableForHttps = true); // only where a route asks for it
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
     }
 
@@ -95,5 +97,6 @@ internal static class WebApiServices
             }));
         services.AddFluentValidationAutoValidation(validation => validation.DisableDataAnnotationsValidation = true);
         services.AddSingleton<IValidator<PageQuery>, PageQueryValidator>();
+        services.AddSingleton<IValidator<OverviewQuery>, OverviewQueryValidator>();
     }
 }

@@ -17,7 +17,7 @@ public interface IAuditLog
 public sealed record RecordedEntry(long Sequence, AuditEntry Entry);
 
 /// <summary>Null fields do not filter.</summary>
-/// <param name="EntityType">"flag", "environment", "user".</param>
+/// <param name="EntityType">One of <see cref="Change.EntityTypes"/>.</param>
 /// <param name="EntityKey">The key of the thing.</param>
 /// <param name="Actor">The e-mail address or id of who did it.</param>
 /// <param name="Action">"create", "update", "delete".</param>

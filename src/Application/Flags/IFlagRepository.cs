@@ -9,6 +9,12 @@ public interface IFlagRepository
     /// <summary>By key, then environment key. Returns up to one more than the limit.</summary>
     Task<IReadOnlyList<Flag>> ListAsync(FlagFilter filter, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>By key, then the age of the environment. Returns all environments of up to one key more than the limit.</summary>
+    /// <param name="isArchived">True: only keys that are archived in all environments that have them; false: only others.</param>
+    /// <param name="page">How many keys.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<FlagSummary>> ListOverviewAsync(bool isArchived, PageRequest page, CancellationToken cancellationToken);
+
     /// <summary>Every flag of one environment, archived ones too.</summary>
     Task<IReadOnlyList<Flag>> ListAllAsync(Guid environmentId, CancellationToken cancellationToken);
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace FeatureFlag.Domain.Auditing;
 
 /// <summary>One change of one thing, old to new per field, as the audit log keeps it.</summary>
-/// <param name="EntityType">"flag", "environment", "user".</param>
+/// <param name="EntityType">One of <see cref="EntityTypes"/>.</param>
 /// <param name="EntityId">The id of the thing, which outlives it.</param>
 /// <param name="EntityKey">Its key (for a user: the e-mail address).</param>
 /// <param name="EnvironmentKey">Where; null if it belongs to no environment.</param>
@@ -15,6 +15,11 @@ public sealed record Change(
     public const string Create = "create";
     public const string Update = "update";
     public const string Delete = "delete";
+
+    public static IReadOnlyList<string> Actions { get; } = [Create, Update, Delete];
+
+    /// <summary>Of all that is <see cref="IAudited"/>.</summary>
+    public static IReadOnlyList<string> EntityTypes { get; } = ["flag", "segment", "environment", "sdk_key", "user"];
 
     public static Change Created(IAudited thing) => Of(thing, Create, null, thing.Describe());
 

@@ -5,7 +5,7 @@ namespace FeatureFlag.Domain.Auditing;
 /// <summary>Something whose every change is kept in the audit log.</summary>
 public interface IAudited
 {
-    /// <summary>"flag", "environment", "user".</summary>
+    /// <summary>One of <see cref="Change.EntityTypes"/>.</summary>
     string EntityType { get; }
 
     Guid Id { get; }

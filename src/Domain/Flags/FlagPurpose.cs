@@ -6,5 +6,7 @@ public static class FlagPurpose
     public const string Default = "release";
     public const string Rule = "must be \"release\", \"experiment\", \"operational\" or \"permission\".";
 
-    public static bool IsValid(string? name) => name is "release" or "experiment" or "operational" or "permission";
+    public static IReadOnlyList<string> All { get; } = ["release", "experiment", "operational", "permission"];
+
+    public static bool IsValid(string? name) => name is not null && All.Contains(name);
 }

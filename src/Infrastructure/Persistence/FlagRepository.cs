@@ -29,6 +29,21 @@ internal sealed class FlagRepository(Session session) : IFlagRepository
         return [.. rows.Select(row => row.ToFlag())];
     }
 
+    public async Task<IReadOnlyList<FlagSummary>> ListOverviewAsync(bool isArchived, PageRequest page, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync<FlagSummaryRow>(
+            $"""
+            {FlagSummaryRow.Select(session.Dialect)}
+            JOIN (SELECT key FROM flags WHERE key > @after GROUP BY key
+                  HAVING count(CASE WHEN is_archived THEN NULL ELSE 1 END) {(isArchived ? "=" : ">")} 0
+                  ORDER BY key LIMIT @take) page ON page.key = f.key
+            ORDER BY f.key, e.id
+            """,
+            new { after = page.After?.First ?? "", take = page.Limit + 1 },
+            cancellationToken);
+        return [.. rows.Select(row => row.ToSummary())];
+    }
+
     public async Task<IReadOnlyList<Flag>> ListAllAsync(Guid environmentId, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync<FlagRow>(

@@ -62,6 +62,14 @@ internal sealed class FlagRow
 
     public static string Fold(string text) => text.ToLowerInvariant();
 
+    public static FlagType ParseType(Guid id, string name) => FlagTypes.Parse(name) ?? throw Unknown(id, "type", name);
+
+    public static FlagValueType ParseValueType(Guid id, string name) => FlagValueTypes.Parse(name) ?? throw Unknown(id, "value type", name);
+
+    public static string[] ParseTags(string json) => JsonSerializer.Deserialize<string[]>(json)!;
+
+    public static DateOnly? ParseDay(string? text) => text is null ? null : DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture);
+
     public static FlagRow Of(Flag flag) => new()
     {
         Id = flag.Id,
@@ -94,15 +102,15 @@ internal sealed class FlagRow
         Key = Key,
         Name = Name,
         Description = Description,
-        Type = FlagTypes.Parse(FlagType) ?? throw Unknown("type", FlagType),
-        ValueType = FlagValueTypes.Parse(ValueType) ?? throw Unknown("value type", ValueType),
+        Type = ParseType(Id, FlagType),
+        ValueType = ParseValueType(Id, ValueType),
         IsEnabled = IsEnabled,
         Rollout = new RolloutPercentage(RolloutWeight),
         Salt = Salt,
-        Tags = JsonSerializer.Deserialize<string[]>(Tags)!,
+        Tags = ParseTags(Tags),
         Owner = Owner,
         Purpose = Purpose,
-        ExpiresOn = ExpiresOn is null ? null : DateOnly.ParseExact(ExpiresOn, "O", CultureInfo.InvariantCulture),
+        ExpiresOn = ParseDay(ExpiresOn),
         IsArchived = IsArchived,
         Version = Version,
         CreatedAt = CreatedAt,
@@ -121,7 +129,7 @@ internal sealed class FlagRow
         }
     }
 
-    private InvalidDataException Unknown(string what, string name) => new($"Flag {Id} has the unknown {what} \"{name}\".");
+    private static InvalidDataException Unknown(Guid id, string what, string name) => new($"Flag {id} has the unknown {what} \"{name}\".");
 }
 
 /// <summary>The parts of a flag that are kept as one JSON text. Absent ones have the default of <see cref="FlagDefinition"/>.</summary>

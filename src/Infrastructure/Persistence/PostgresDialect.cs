@@ -52,6 +52,13 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string IsAmong(string column, string parameter) => $"{column} = ANY({parameter})";
 
+    public override string CountIn(string column, string array) => $"coalesce(jsonb_array_length(CAST({column} AS jsonb) -> '{array}'), 0)";
+
+    public override string CountIn(string column, string array, string inner) =>
+        $"jsonb_array_length(jsonb_path_query_array(CAST({column} AS jsonb), '$.{array}[*].{inner}[*]'))";
+
+    public override string TextIn(string column, string outer, string name) => $"CAST({column} AS jsonb) #>> '{{{outer},{name}}}'";
+
     public override string? ViolatedCheck(DbException exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.CheckViolation } violation ? violation.ConstraintName : null;
 

@@ -48,6 +48,15 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>A condition: the text in the column is one of those in the parameter, an array.</summary>
     public abstract string IsAmong(string column, string parameter);
 
+    /// <summary>A number: how many elements the array of this name has, in the JSON object in the column; 0 if there is none.</summary>
+    public abstract string CountIn(string column, string array);
+
+    /// <summary>A number: how many elements the arrays of the inner name have together, in the objects of the outer array.</summary>
+    public abstract string CountIn(string column, string array, string inner);
+
+    /// <summary>The text of this name, in the object of the outer name in the JSON object in the column; NULL if there is none.</summary>
+    public abstract string TextIn(string column, string outer, string name);
+
     /// <summary>The check constraint that was violated; null if it was something else.</summary>
     public abstract string? ViolatedCheck(DbException exception);
 

@@ -93,6 +93,13 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string IsAmong(string column, string parameter) => $"{column} IN {parameter}"; // Dapper writes the list out
 
+    public override string CountIn(string column, string array) => $"coalesce(json_array_length({column}, '$.{array}'), 0)";
+
+    public override string CountIn(string column, string array, string inner) =>
+        $"(SELECT count(*) FROM json_each({column}, '$.{array}') AS outer_, json_each(outer_.value, '$.{inner}'))";
+
+    public override string TextIn(string column, string outer, string name) => $"json_extract({column}, '$.{outer}.{name}')";
+
     public override string? ViolatedCheck(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_CHECK } violation
             ? violation.Message.Split(": ")[^1].TrimEnd('\'', '.')

@@ -9,7 +9,7 @@ namespace FeatureFlag.WebApi.Audit;
 
 /// <summary>One change: who, when, where, old to new.</summary>
 /// <param name="Id">UUIDv7.</param>
-/// <param name="EntityType">"flag", "environment" or "user".</param>
+/// <param name="EntityType">"flag", "segment", "environment", "sdk_key" or "user".</param>
 /// <param name="EntityId">The id of what was changed.</param>
 /// <param name="EntityKey">Its key; for a user the e-mail address.</param>
 /// <param name="Action">"create", "update" or "delete".</param>

@@ -66,6 +66,12 @@ internal static class Examples
         [typeof(Serve)] = """{"rollout":[{"variant":"on","weight":12500},{"variant":"off","weight":87500}]}""",
         [typeof(Dependant)] = """{"type":"flag","key":"new-checkout","name":"New checkout"}""",
         [typeof(FlagResponse)] = Flag,
+        [typeof(FlagOverviewResponse)] = """
+            {"key":"new-checkout","name":"New checkout","description":"The one-page checkout.","flag_type":"percentage","value_type":"boolean","tags":["checkout"],
+             "owner":"payments","purpose":"release","expires_on":"2026-12-31","is_archived":false,"updated_at":"2026-11-02T10:30:00.000Z",
+             "environments":[{"environment_key":"production","id":"0198c0de-7000-7000-8000-000000000001","version":3,"is_enabled":true,"is_archived":false,
+              "rollout_percentage":12.5,"rule_count":1,"target_count":1,"serves":null,"updated_at":"2026-11-02T10:30:00.000Z"}]}
+            """,
         [typeof(SdkKeyRequest)] = """{"name":"Web shop","kind":"client","plain_bulk":false}""",
         [typeof(SdkKeyRotation)] = """{"overlap_seconds":3600}""",
         [typeof(SdkKeyResponse)] = """

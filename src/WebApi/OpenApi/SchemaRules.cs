@@ -37,6 +37,11 @@ internal static class SchemaRules
             (schema.Type, schema.Format) = (isNullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String, "date-time");
         }
 
+        if (context.JsonPropertyInfo is { } property && schema.Type?.HasFlag(JsonSchemaType.String) == true && Vocabulary.Of(property) is { } words)
+        {
+            schema.Enum = [.. words.Select(word => JsonValue.Create(word))];
+        }
+
         if (IsToken(type))
         {
             schema.Type = null; // any JSON

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FeatureFlag.Domain.Auditing;
 using FeatureFlag.TestKit.Builders;
 
@@ -5,6 +6,12 @@ namespace FeatureFlag.Domain.Tests.Auditing;
 
 public sealed class ChangeTests(string culture) : InEveryCulture(culture)
 {
+    [Test]
+    public void Knows_the_type_of_everything_that_is_audited() => Assert.That(
+        Change.EntityTypes,
+        Is.EquivalentTo(typeof(IAudited).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IAudited)))
+            .Select(type => ((IAudited)RuntimeHelpers.GetUninitializedObject(type)).EntityType)));
+
     [Test]
     public void Creation_tells_every_field_of_a_flag()
     {

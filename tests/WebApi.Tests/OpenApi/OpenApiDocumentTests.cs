@@ -103,6 +103,16 @@ internal sealed class OpenApiDocumentTests
         Assert.That(undescribed, Is.Empty);
     }
 
+    [TestCase("UserResponse", "role", "viewer,developer,admin")]
+    [TestCase("CreateFlag", "flag_type", "boolean,percentage,multivariate")]
+    [TestCase("Dependant", "type", "flag,segment")]
+    public void Lists_the_words_that_a_field_can_hold(string schema, string field, string words)
+    {
+        var property = JsonNode.Parse(File.ReadAllText(Routes.File))!["components"]!["schemas"]![schema]!["properties"]![field]!;
+
+        Assert.That(string.Join(',', property["enum"]!.AsArray().Select(word => (string?)word)), Is.EqualTo(words));
+    }
+
     [Test]
     public void Names_no_type_of_ours() =>
         Assert.That(File.ReadAllText(Routes.File), Does.Not.Contain("EvaluationJson").And.Not.Contain("System.").And.Not.Contain("cref"));

@@ -21,12 +21,8 @@ internal sealed class LeafCompiler(Condition leaf, string path, string salt, Act
         "flag_is_not" => FlagIs(isNegated: true),
         "within_percentage" => WithinPercentage(),
         var name when AttributeOperator.All.TryGetValue(name, out var known) => Comparison(known),
-        _ => Refuse("operator", $"there is no such operator. Operators: {string.Join(", ", Names())}."),
+        _ => Refuse("operator", $"there is no such operator. Operators: {string.Join(", ", ConditionOperators.All)}."),
     };
-
-    private static IEnumerable<string> Names() => AttributeOperator.All.Keys
-        .Concat(["exists", "not_exists", "in_segment", "not_in_segment", "flag_is", "flag_is_not", "within_percentage"])
-        .Order(StringComparer.Ordinal);
 
     private CompiledCondition Comparison(AttributeOperator known)
     {

@@ -1,0 +1,69 @@
+using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Domain;
+using FeatureFlag.Domain.Flags;
+using FeatureFlag.Domain.Users;
+using MediatR;
+
+namespace FeatureFlag.Application.Flags;
+
+/// <summary>All flags, each with all environments that have it, by key. A page holds whole flags.</summary>
+/// <param name="IsArchived">True: those that are archived wherever they are; false: the others.</param>
+/// <param name="Page">How many flags; up to <see cref="MaxLimit"/>.</param>
+public sealed record ListOverview(bool IsArchived, PageRequest Page) : IRequest<Result<Page<FlagOverview>>>, IRequireRole
+{
+    public const int MaxLimit = 1000;
+
+    public Role RequiredRole => Role.Viewer;
+}
+
+/// <summary>One flag in all environments that have it.</summary>
+/// <param name="Environments">At least one, those of the oldest environment first.</param>
+public sealed record FlagOverview(IReadOnlyList<FlagSummary> Environments)
+{
+    /// <summary>What people read is per environment too; this is what was written last.</summary>
+    public FlagSummary Latest { get; } = Environments.MaxBy(flag => flag.UpdatedAt)!;
+
+    /// <summary>It is out of use wherever it is.</summary>
+    public bool IsArchived => Environments.All(flag => flag.IsArchived);
+}
+
+/// <summary>A flag in one environment without its definition, which can be long.</summary>
+/// <param name="Id">UUIDv7.</param>
+/// <param name="EnvironmentKey">Where.</param>
+/// <param name="Key">The flag's.</param>
+/// <param name="About">What people read.</param>
+/// <param name="IsEnabled">False: everybody gets the off variant.</param>
+/// <param name="IsArchived">Out of use.</param>
+/// <param name="Rollout">Null unless it is a percentage flag.</param>
+/// <param name="RuleCount">How many targeting rules it has.</param>
+/// <param name="TargetCount">How many users are targeted individually.</param>
+/// <param name="DefaultVariant">What default_serve gives everybody; null: it is absent, or a split.</param>
+/// <param name="Version">Of the flag.</param>
+/// <param name="UpdatedAt">When it was changed last.</param>
+public sealed record FlagSummary(
+    Guid Id,
+    string EnvironmentKey,
+    string Key,
+    FlagDescription About,
+    bool IsEnabled,
+    bool IsArchived,
+    RolloutPercentage? Rollout,
+    int RuleCount,
+    int TargetCount,
+    string? DefaultVariant,
+    long Version,
+    DateTimeOffset UpdatedAt);
+
+/// <summary>What people read of a flag, as <see cref="Flag"/> has it.</summary>
+public sealed record FlagDescription(
+    string Name, string Description, FlagType Type, FlagValueType ValueType, IReadOnlyList<string> Tags, string? Owner, string Purpose, DateOnly? ExpiresOn);
+
+internal sealed class ListOverviewHandler(IFlagRepository flags) : IRequestHandler<ListOverview, Result<Page<FlagOverview>>>
+{
+    public async Task<Result<Page<FlagOverview>>> Handle(ListOverview request, CancellationToken cancellationToken)
+    {
+        var found = await flags.ListOverviewAsync(request.IsArchived, request.Page, cancellationToken);
+        return request.Page.Cut(
+            [.. found.GroupBy(flag => flag.Key).Select(flag => new FlagOverview([.. flag]))], overview => new(overview.Latest.Key));
+    }
+}

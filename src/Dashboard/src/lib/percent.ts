@@ -1,0 +1,17 @@
+/** All of a rollout: weights are parts of it. */
+export const whole = 100_000;
+
+/** 25 000 → 25; exact to three decimals. */
+export function percentOf(weight: number): number {
+  return weight / 1_000;
+}
+
+/** 12.345 → 12 345; what is finer is rounded. */
+export function weightOf(percent: number): number {
+  return Math.round(percent * 1_000);
+}
+
+/** Such as "12.5 %", with a narrow space that does not break. */
+export function percentText(percent: number): string {
+  return `${percent.toLocaleString('en', { maximumFractionDigits: 3, useGrouping: false })}\u202f%`;
+}
