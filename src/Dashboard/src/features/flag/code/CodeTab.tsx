@@ -1,0 +1,5 @@
+import type { FlagResponse } from '@/api/generated/api';
+
+export function CodeTab(_: { flag: FlagResponse }) {
+  return null;
+}

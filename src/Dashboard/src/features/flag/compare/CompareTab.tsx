@@ -1,0 +1,3 @@
+export function CompareTab(_: { flagKey: string; environmentKey: string }) {
+  return null;
+}

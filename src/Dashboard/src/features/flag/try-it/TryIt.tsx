@@ -1,0 +1,5 @@
+import type { FlagFields, FlagResponse } from '@/api/generated/api';
+
+export function TryIt(_: { saved: FlagResponse; draft: FlagFields }) {
+  return null;
+}
