@@ -38,7 +38,7 @@ const flags = createRoute({
 const flag = createRoute({
   getParentRoute: () => root,
   path: '/flags/$key',
-  validateSearch: texts('env', 'tab'),
+  validateSearch: texts('env', 'tab', 'entry'),
   component: lazyRouteComponent(() => import('@/features/flag/FlagPage'), 'FlagPage'),
 });
 

@@ -7,18 +7,19 @@ import classes from './Changes.module.css';
 import { Fold } from './Fold';
 
 /** The first of so many are shown. */
-const first = { parts: 8, items: 6, lines: 14, text: 400 };
+const first = { parts: 8, ofWhole: 4, items: 6, names: 30, lines: 14, text: 400 };
 
 /** What changed, field by field, in words; of a whole thing that was made or deleted what it holds. */
 export function Changes({ changes }: { changes: ChangesByField }) {
   const parts = partsOf(changes);
+  const isWhole = kindOf(changes) !== 'update';
   return parts.length === 0 ? (
     <Text size="sm" c="dimmed">
       Nothing differs.
     </Text>
   ) : (
-    <Fold items={parts} first={first.parts} what="fields">
-      {(shown) => <Parts parts={shown} isWhole={kindOf(changes) !== 'update'} />}
+    <Fold items={parts} first={isWhole ? first.ofWhole : first.parts} what="fields">
+      {(shown) => <Parts parts={shown} isWhole={isWhole} />}
     </Fold>
   );
 }
@@ -101,6 +102,14 @@ function LongText({ text }: { text: string }) {
 }
 
 function Items({ items, note, isWhole }: { items: Item[]; note?: string; isWhole: boolean }) {
+  if (isWhole && items.every((item) => item.parts.length === 0)) {
+    return (
+      <Fold items={items} first={first.names} what="entries">
+        {(shown) => shown.map((item) => item.title).join(', ')}
+      </Fold>
+    );
+  }
+
   return (
     <>
       {note !== undefined && <div className="numbers">{note}</div>}
@@ -120,7 +129,9 @@ function Items({ items, note, isWhole }: { items: Item[]; note?: string; isWhole
 const signs = { added: '+', removed: '−', changed: '±', moved: '↕' };
 
 function ItemRow({ item, isWhole }: { item: Item; isWhole: boolean }) {
-  const isAlone = item.how === 'added' || item.how === 'removed';
+  const isAlone = isWhole || item.how === 'added' || item.how === 'removed';
+  const [only, ...others] = item.parts;
+  const inline = others.length === 0 && only?.diff.kind === 'value' ? only : undefined;
   return (
     <li>
       {!isWhole && (
@@ -128,10 +139,16 @@ function ItemRow({ item, isWhole }: { item: Item; isWhole: boolean }) {
           <span aria-hidden>{signs[item.how]} </span>
           {item.how}
         </span>
-      )}{' '}
+      )}
       {item.title}
       {item.moved !== undefined && ` (from place ${item.moved.from} to ${item.moved.to})`}
-      {item.parts.length > 0 && <Parts parts={item.parts} isWhole={isWhole || isAlone} />}
+      {inline !== undefined && (
+        <>
+          {isAlone ? ': ' : `: ${inline.name.toLowerCase()} `}
+          <DiffView diff={inline.diff} isWhole={isAlone} />
+        </>
+      )}
+      {inline === undefined && item.parts.length > 0 && <Parts parts={item.parts} isWhole={isAlone} />}
     </li>
   );
 }

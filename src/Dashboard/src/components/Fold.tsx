@@ -22,7 +22,12 @@ export function Fold<T>({
     <>
       {children(shown)}
       {(more > 0 || count > first) && (
-        <Button size="compact-xs" variant="subtle" onClick={() => setCount(more > 0 ? count + more : first)}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          style={{ justifySelf: 'start', alignSelf: 'flex-start' }}
+          onClick={() => setCount(more > 0 ? count + more : first)}
+        >
           {more > 0 ? (isAll ? `Show all ${items.length} ${what}` : `Show ${more} more of ${items.length} ${what}`) : 'Show less'}
         </Button>
       )}

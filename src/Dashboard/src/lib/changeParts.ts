@@ -147,5 +147,5 @@ const rules: ListRules<TargetingRule> = {
       ['name', 'Name', words('name')],
       ['when', 'If', conditionDiff],
       ['serve', 'Serve', serveDiff],
-    ]),
+    ]).filter((part) => part.name !== 'Name' || (old !== undefined && next !== undefined)), // it stands in the title
 };
