@@ -65,8 +65,8 @@ function jsonDiff(old: unknown, next: unknown): Diff {
 
 const serveDiff = (old?: Serve | null, next?: Serve | null): Diff => ({
   kind: 'value',
-  old: old ? serveInWords(old) : undefined,
-  new: next ? serveInWords(next) : undefined,
+  old: old ? serveInWords(old, []) : undefined,
+  new: next ? serveInWords(next, []) : undefined,
 });
 
 const conditionDiff = (old?: Condition | null, next?: Condition | null): Diff => ({
