@@ -48,6 +48,7 @@ export const api = {
   explain: client(generated.ExplainClient),
   flags: client(generated.FlagsClient),
   health: client(generated.HealthClient),
+  overview: client(generated.OverviewClient),
   promotion: client(generated.PromotionClient),
   sdkKeys: client(generated.SdkKeysClient),
   segments: client(generated.SegmentsClient),
