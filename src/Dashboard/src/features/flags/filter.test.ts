@@ -59,6 +59,7 @@ describe('The filters of the flags page', () => {
     [{ state: 'expired' }, ['ramp']],
     [{ state: 'expired', env: 'production' }, []],
     [{ state: 'stale' }, ['old']],
+    [{ env: 'production' }, ['new-checkout', 'old']],
     [{ state: 'no such state' }, ['new-checkout', 'ramp', 'old']],
   ])('by how it stands: %j', (search, keys) => expect(found(search)).toEqual(keys));
 });

@@ -8,7 +8,7 @@ export interface FlagSearch {
   type?: string;
   owner?: string;
   state?: string;
-  /** The environment in which it has that state; absent: in any. */
+  /** The environment in which it has that state or, where none is asked for, simply is; absent: any. */
   env?: string;
   sort?: string;
 }
@@ -67,7 +67,9 @@ export function filterFlags(
       (search.type === undefined || flag.flag_type === search.type) &&
       (search.tag === undefined || flag.tags.includes(search.tag)) &&
       (search.owner === undefined || flag.owner === search.owner) &&
-      (search.state === undefined || hasState(flag, search.state, places, now)) &&
+      (search.state === undefined
+        ? search.env === undefined || flag.environments.some((here) => here.environment_key === search.env)
+        : hasState(flag, search.state, places, now)) &&
       words.every((word) => textOf(flag).includes(word)),
   );
 }
