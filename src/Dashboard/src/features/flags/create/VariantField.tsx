@@ -1,0 +1,88 @@
+import { Group, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { IconAction } from '@/components/ActionButton';
+import type { Denied } from '@/lib/permissions';
+import type { ValueType, VariantDraft } from './draft';
+
+interface Props {
+  variant: VariantDraft;
+  /** From 1. */
+  number: number;
+  valueType: ValueType;
+  onChange: (changes: Partial<VariantDraft>) => void;
+  onRemove: () => void;
+  /** Why it cannot be removed. */
+  denied: Denied;
+  errorOf: (field: string) => string | undefined;
+}
+
+export function VariantField({ variant, number, valueType, onChange, onRemove, denied, errorOf }: Props) {
+  return (
+    <Group align="flex-start" gap="xs" wrap="wrap">
+      <TextInput
+        aria-label={`Key of variant ${number}`}
+        placeholder="Key"
+        value={variant.key}
+        onChange={(event) => onChange({ key: event.currentTarget.value })}
+        error={errorOf('key')}
+        spellCheck={false}
+        flex="1 1 8rem"
+      />
+      <Value
+        label={`Value of variant ${number}`}
+        type={valueType}
+        value={variant.value}
+        onChange={(value) => onChange({ value })}
+        error={errorOf('value')}
+      />
+      <NumberInput
+        aria-label={`Share of variant ${number} in percent`}
+        value={variant.share}
+        onChange={(share) => onChange({ share })}
+        min={0}
+        max={100}
+        decimalScale={3}
+        clampBehavior="none"
+        hideControls
+        suffix=" %"
+        error={errorOf('weight')}
+        w={96}
+      />
+      <IconAction label={`Remove variant ${number}`} denied={denied} onClick={onRemove} mt={4}>
+        <IconTrash size={16} aria-hidden />
+      </IconAction>
+    </Group>
+  );
+}
+
+function Value(props: { label: string; type: ValueType; value: string; onChange: (value: string) => void; error?: string }) {
+  const { label, type, value, onChange, error } = props;
+  if (type === 'boolean') {
+    return (
+      <Select
+        aria-label={label}
+        data={['true', 'false']}
+        value={value}
+        onChange={(next) => next !== null && onChange(next)}
+        error={error}
+        allowDeselect={false}
+        flex="1 1 10rem"
+      />
+    );
+  }
+
+  const shared = { 'aria-label': label, placeholder: 'Value', value, error, flex: '1 1 10rem' };
+  return type === 'object' ? (
+    <Textarea
+      {...shared}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      autosize
+      minRows={1}
+      maxRows={8}
+      spellCheck={false}
+      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+    />
+  ) : (
+    <TextInput {...shared} onChange={(event) => onChange(event.currentTarget.value)} spellCheck={false} />
+  );
+}
