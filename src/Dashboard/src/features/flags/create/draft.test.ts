@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { formatJson } from '@/lib/json';
 import {
   evenly,
   evenWeights,
@@ -65,11 +64,9 @@ describe('A new multivariate flag', () => {
     ]);
   });
 
-  it('sends numbers as they were typed', () => {
-    const variants = firstVariants('number').map((variant) => ({ ...variant, value: '12345678901234567890' }));
-    const sent = multivariate({ valueType: 'number', variants });
-    expect(faultsOf(sent)).toEqual({});
-    expect(formatJson(requestOf(sent, 'x').variants?.[0]?.value)).toBe('12345678901234567890');
+  it('sends numbers as numbers', () => {
+    const sent = multivariate({ valueType: 'number', variants: firstVariants('number') });
+    expect(requestOf(sent, 'x').variants?.map((variant) => variant.value)).toEqual([0, 1]);
   });
 
   it('names the variant that is wrong', () => {
