@@ -3,6 +3,7 @@ const longest = 100;
 /** A key made of a name: "Checkout: new address form" is "checkout-new-address-form". Empty where the name has no letter that a key may hold. */
 export function keyFrom(name: string): string {
   return name
+    .replace(/ß/g, 'ss')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

@@ -16,14 +16,14 @@ interface Props {
 export function EnvironmentCell({ flag, here, place, actions }: Props) {
   if (here === undefined) {
     return (
-      <span className={classes.dim} data-hint={`${place.environment.name} does not have this flag.`}>
+      <span className={`${classes.alone} ${classes.dim}`} data-hint={`${place.environment.name} does not have this flag.`}>
         <span aria-hidden>— </span>not here
       </span>
     );
   }
 
   if (here.is_archived) {
-    return <span className={classes.dim}>archived</span>;
+    return <span className={`${classes.alone} ${classes.dim}`}>archived</span>;
   }
 
   const { isOn, rollout, exceptions, rest } = servingOf(flag, here);

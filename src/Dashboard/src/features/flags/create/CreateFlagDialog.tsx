@@ -10,7 +10,15 @@ export function CreateFlagDialog({ places, onClose }: { places: Place[]; onClose
   const navigate = useNavigate();
   const isNarrow = useMediaQuery('(max-width: 48em)') ?? false;
   return (
-    <Modal opened onClose={onClose} title="Create a flag" size="lg" fullScreen={isNarrow} closeOnClickOutside={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      title="Create a flag"
+      size="lg"
+      fullScreen={isNarrow}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <CreateFlagForm
         places={places}
         onCancel={onClose}

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Input, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { fieldErrorsOf } from '@/api/errors';
 import { typeNames } from '@/lib/flagTypes';
@@ -75,9 +75,9 @@ export function CreateFlagForm({ places, onCreated, onCancel }: Props) {
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         />
         <div>
-          <Text size="sm" fw={500} id="flag-type" mb={4}>
+          <Input.Label component="div" id="flag-type" mb={4}>
             Type
-          </Text>
+          </Input.Label>
           <SegmentedControl
             aria-labelledby="flag-type"
             data={Object.entries(typeNames).map(([value, label]) => ({ value, label }))}

@@ -21,7 +21,7 @@ export function VariantField({ variant, number, valueType, onChange, onRemove, d
     <Group align="flex-start" gap="xs" wrap="wrap">
       <TextInput
         aria-label={`Key of variant ${number}`}
-        placeholder="Key"
+        label={number === 1 ? 'Key' : undefined}
         value={variant.key}
         onChange={(event) => onChange({ key: event.currentTarget.value })}
         error={errorOf('key')}
@@ -29,7 +29,7 @@ export function VariantField({ variant, number, valueType, onChange, onRemove, d
         flex="1 1 8rem"
       />
       <Value
-        label={`Value of variant ${number}`}
+        number={number}
         type={valueType}
         value={variant.value}
         onChange={(value) => onChange({ value })}
@@ -37,6 +37,7 @@ export function VariantField({ variant, number, valueType, onChange, onRemove, d
       />
       <NumberInput
         aria-label={`Share of variant ${number} in percent`}
+        label={number === 1 ? 'Share' : undefined}
         value={variant.share}
         onChange={(share) => onChange({ share })}
         min={0}
@@ -48,30 +49,28 @@ export function VariantField({ variant, number, valueType, onChange, onRemove, d
         error={errorOf('weight')}
         w={96}
       />
-      <IconAction label={`Remove variant ${number}`} denied={denied} onClick={onRemove} mt={4}>
+      <IconAction label={`Remove variant ${number}`} denied={denied} onClick={onRemove} mt={number === 1 ? 29 : 4}>
         <IconTrash size={16} aria-hidden />
       </IconAction>
     </Group>
   );
 }
 
-function Value(props: { label: string; type: ValueType; value: string; onChange: (value: string) => void; error?: string }) {
-  const { label, type, value, onChange, error } = props;
+function Value(props: { number: number; type: ValueType; value: string; onChange: (value: string) => void; error?: string }) {
+  const { number, type, value, onChange, error } = props;
+  const shared = {
+    'aria-label': `Value of variant ${number}`,
+    label: number === 1 ? 'Value' : undefined,
+    value,
+    error,
+    flex: '1 1 10rem',
+  };
   if (type === 'boolean') {
     return (
-      <Select
-        aria-label={label}
-        data={['true', 'false']}
-        value={value}
-        onChange={(next) => next !== null && onChange(next)}
-        error={error}
-        allowDeselect={false}
-        flex="1 1 10rem"
-      />
+      <Select {...shared} data={['true', 'false']} onChange={(next) => next !== null && onChange(next)} allowDeselect={false} />
     );
   }
 
-  const shared = { 'aria-label': label, placeholder: 'Value', value, error, flex: '1 1 10rem' };
   return type === 'object' ? (
     <Textarea
       {...shared}
