@@ -20,5 +20,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
   },
   server: { proxy: Object.fromEntries(routes.map((route) => [`^/${route}(/|\\?|$)`, { target: api }])) },
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: { include: ['src/**/*.test.{ts,tsx}'] },
 });
