@@ -137,6 +137,15 @@ internal static class PermissionMatrix
             Success = 422, // a good one would end the sessions of these tests; what it does is in PasswordTests
             Prepare = _ => With("/auth/me/password", new { current_password = TestServerApp.Password, new_password = "short" }),
         },
+        ["POST /demo"] = new()
+        {
+            From = Caller.Admin, // once it is there, doing it again changes nothing
+            Prepare = async stage =>
+            {
+                Assert.That((await stage.Admin.CallAsync("POST", "/demo")).Status, Is.EqualTo(200));
+                return new Call("/demo");
+            },
+        },
         ["GET /auth/users"] = new() { From = Caller.Admin, Prepare = _ => With("/auth/users") },
         ["PUT /auth/users/{id}/role"] = ChangeUser("role", new { role = "admin" }),
         ["PUT /auth/users/{id}/active"] = ChangeUser("active", new { is_active = false }),
