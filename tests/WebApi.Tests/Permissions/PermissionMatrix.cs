@@ -37,6 +37,7 @@ internal static class PermissionMatrix
         ["GET /auth/me"] = Read("/auth/me"),
         ["GET /environments"] = Read("/environments"),
         ["GET /audit"] = Read("/audit"),
+        ["GET /audit/{id}"] = Read(async stage => new Call($"/audit/{(await stage.Admin.CallAsync("GET", "/audit?limit=1")).Json[0]!["id"]}")),
         ["GET /audit/flag/{key}"] = Read("/audit/flag/some"),
         ["GET /flags"] = Read(stage => With($"/flags?environment_key={stage.Environment}")),
         ["GET /changes"] = Read("/changes"),
