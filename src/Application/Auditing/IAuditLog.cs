@@ -8,6 +8,8 @@ public interface IAuditLog
     /// <summary>Adds entries to the transaction in progress.</summary>
     Task AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken);
 
+    Task<AuditEntry?> FindAsync(Guid id, CancellationToken cancellationToken);
+
     /// <summary>Newest first, in the database's order. Returns up to one more than the limit.</summary>
     Task<IReadOnlyList<RecordedEntry>> ListAsync(AuditFilter filter, PageRequest page, CancellationToken cancellationToken);
 }

@@ -8,6 +8,15 @@ namespace FeatureFlag.Infrastructure.Persistence;
 
 internal sealed class AuditLog(Session session) : IAuditLog
 {
+    private const string Select = """
+        SELECT sequence, id, entity_type, entity_id, entity_key, action, user_id, user_email, environment_key, changes, created_at
+        FROM audit_entries
+
+        """;
+
+    public async Task<AuditEntry?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        (await session.FindAsync<EntryRow>(Select + "WHERE id = @id", new { id }, cancellationToken))?.ToEntry();
+
     public async Task AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
     {
         foreach (var entry in entries)
@@ -26,8 +35,7 @@ internal sealed class AuditLog(Session session) : IAuditLog
     {
         var rows = await session.QueryAsync<EntryRow>(
             $"""
-            SELECT sequence, id, entity_type, entity_id, entity_key, action, user_id, user_email, environment_key, changes, created_at
-            FROM audit_entries
+            {Select}
             WHERE {string.Join(" AND ", Conditions(filter, page))}
             ORDER BY sequence DESC LIMIT @Take
             """,

@@ -30,7 +30,17 @@ public sealed record AuditEntryResponse(
     IReadOnlyDictionary<string, FieldChangeResponse> Changes,
     DateTimeOffset CreatedAt)
 {
-    internal static AuditEntryResponse Of(AuditEntry entry) => new(
+    /// <summary>Of a value, as JSON text: longer ones are left out of lists.</summary>
+    private const int MaxLengthInLists = 20_000;
+
+    internal static AuditEntryResponse Of(AuditEntry entry) => Of(entry, value => value);
+
+    /// <summary>Creating a segment of 100 000 ids is an entry of megabytes, and a page has many entries.</summary>
+    internal static AuditEntryResponse InList(AuditEntry entry) => Of(
+        entry,
+        value => value?.ToJsonString().Length is { } length and > MaxLengthInLists ? new JsonObject { ["truncated"] = true, ["length"] = length } : value);
+
+    private static AuditEntryResponse Of(AuditEntry entry, Func<JsonNode?, JsonNode?> show) => new(
         entry.Id,
         entry.Change.EntityType,
         entry.Change.EntityId,
@@ -39,7 +49,7 @@ public sealed record AuditEntryResponse(
         entry.UserId,
         entry.UserEmail,
         entry.Change.EnvironmentKey,
-        entry.Change.Fields.ToDictionary(field => field.Key, field => new FieldChangeResponse(field.Value!["old"], field.Value["new"])),
+        entry.Change.Fields.ToDictionary(field => field.Key, field => new FieldChangeResponse(show(field.Value!["old"]), show(field.Value["new"]))),
         entry.CreatedAt);
 }
 

@@ -8,6 +8,7 @@ using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain.Targeting;
 using FeatureFlag.WebApi.Audit;
 using FeatureFlag.WebApi.Auth;
+using FeatureFlag.WebApi.Demo;
 using FeatureFlag.WebApi.Environments;
 using FeatureFlag.WebApi.Evaluation;
 using FeatureFlag.WebApi.Flags;
@@ -128,6 +129,11 @@ internal static class Examples
         [typeof(OfrepFailure)] = """
             {"key":"new-checkout","errorCode":"TARGETING_KEY_MISSING","errorDetails":"This flag splits by targetingKey or by an attribute, and the context has none to go by. Send it.",
              "metadata":{}}
+            """,
+        [typeof(DemoResponse)] = """
+            {"users":[{"email":"dana@example.com","role":"developer","password":"k7m2…"}],
+             "added":[{"type":"flag","key":"new-checkout","environment_key":"production"}],
+             "existing":[{"type":"segment","key":"beta-testers","environment_key":"production"}],"failed":[]}
             """,
         [typeof(AuditEntryResponse)] = """
             {"id":"0198c0de-7000-7000-8000-000000000004","entity_type":"flag","entity_id":"0198c0de-7000-7000-8000-000000000001",

@@ -114,7 +114,7 @@ internal static class OperationRules
         var isWrite = operation.RequestBody is not null || context.Description.HttpMethod == HttpMethods.Delete;
         var isHot = metadata.OfType<HotPathAttribute>().Any();
         var isExplanation = path.EndsWith("/explain", StringComparison.Ordinal);
-        var isHistory = path.StartsWith("audit", StringComparison.Ordinal);
+        var isHistory = path is "audit" or "audit/flag/{key}";
         var isLimited = path is "auth/login" or "auth/register" or "auth/me/password";
         (int Status, bool Applies)[] errors =
         [

@@ -36,6 +36,14 @@ internal sealed class AuditLogTests(StoreKind kind) : OnEachDatabase(kind)
     }
 
     [Test]
+    public async Task Finds_one_by_its_id() =>
+        Assert.That((await Store.WithAsync<IAuditLog, AuditEntry?>(log => log.FindAsync(Written[2].Id, default)))?.Change.EntityKey, Is.EqualTo("dark-mode"));
+
+    [Test]
+    public async Task Finds_nothing_by_an_unknown_id() =>
+        Assert.That(await Store.WithAsync<IAuditLog, AuditEntry?>(log => log.FindAsync(AnnsId, default)), Is.Null);
+
+    [Test]
     public async Task Brings_back_old_and_new() => Assert.That(
         (await ListAsync(new())).First().Change.Fields.ToJsonString(),
         Is.EqualTo(Written[^1].Change.Fields.ToJsonString()));

@@ -72,6 +72,26 @@ internal sealed class AuditFilterTests
         Assert.That(answer.Json.AsArray(), Has.Count.EqualTo(2));
     }
 
+    [TestCase(3_000, false)]
+    [TestCase(6_000, true)]
+    public async Task Leaves_long_values_to_the_entry_itself(int ids, bool isLong)
+    {
+        var key = SharedServer.NewKey("long");
+        await _admin.CallAsync("POST", "/segments", new { key, name = "Long", environment_key = "staging", included = Enumerable.Range(0, ids).Select(i => $"{i}") });
+
+        var listed = (await _admin.CallAsync("GET", $"/audit?entity_type=segment&entity_key={key}")).Json[0]!;
+        var whole = (await _admin.CallAsync("GET", $"/audit/{listed["id"]}")).Json["changes"]!["included"]!["new"]!;
+
+        Assert.That(whole.AsArray(), Has.Count.EqualTo(ids));
+        Assert.That(
+            listed["changes"]!["included"]!["new"]!.ToJsonString(),
+            Is.EqualTo(isLong ? $$"""{"truncated":true,"length":{{whole.ToJsonString().Length}}}""" : whole.ToJsonString()));
+    }
+
+    [Test]
+    public async Task Knows_no_entry_that_is_not_there() =>
+        ProblemAssert.IsProblem(await _admin.CallAsync("GET", "/audit/0198c0de-7000-7000-8000-000000000001"), 404);
+
     [Test]
     public async Task Shows_old_and_new_of_the_changed_fields_alone()
     {

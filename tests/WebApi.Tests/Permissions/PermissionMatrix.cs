@@ -37,6 +37,7 @@ internal static class PermissionMatrix
         ["GET /auth/me"] = Read("/auth/me"),
         ["GET /environments"] = Read("/environments"),
         ["GET /audit"] = Read("/audit"),
+        ["GET /audit/{id}"] = Read(async stage => new Call($"/audit/{(await stage.Admin.CallAsync("GET", "/audit?limit=1")).Json[0]!["id"]}")),
         ["GET /audit/flag/{key}"] = Read("/audit/flag/some"),
         ["GET /flags"] = Read(stage => With($"/flags?environment_key={stage.Environment}")),
         ["GET /changes"] = Read("/changes"),
@@ -136,6 +137,15 @@ internal static class PermissionMatrix
             From = Caller.Viewer,
             Success = 422, // a good one would end the sessions of these tests; what it does is in PasswordTests
             Prepare = _ => With("/auth/me/password", new { current_password = TestServerApp.Password, new_password = "short" }),
+        },
+        ["POST /demo"] = new()
+        {
+            From = Caller.Admin, // once it is there, doing it again changes nothing
+            Prepare = async stage =>
+            {
+                Assert.That((await stage.Admin.CallAsync("POST", "/demo")).Status, Is.EqualTo(200));
+                return new Call("/demo");
+            },
         },
         ["GET /auth/users"] = new() { From = Caller.Admin, Prepare = _ => With("/auth/users") },
         ["PUT /auth/users/{id}/role"] = ChangeUser("role", new { role = "admin" }),
