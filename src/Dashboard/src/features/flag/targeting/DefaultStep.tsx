@@ -1,0 +1,27 @@
+import { useDraftView } from '../draft/context';
+import { defaultServeOf, defaultSplit, withDefaultServe } from '../draft/defaultServe';
+import { ServeEditor } from './ServeEditor';
+import { Step } from './Step';
+
+export function DefaultStep() {
+  const { base, fields, edit, denied } = useDraftView();
+  const path = fields.default_serve === null ? 'variants' : 'default_serve';
+  return (
+    <Step
+      number={4}
+      title="Default"
+      text={fields.rules.length === 0 ? 'Everybody else gets this.' : 'Everybody whom no rule matches gets this.'}
+    >
+      <ServeEditor
+        value={defaultServeOf(base.flag_type, fields)}
+        onChange={(serve) => edit((present) => withDefaultServe(base.flag_type, present, serve))}
+        split={() => defaultSplit(base.flag_type, fields)}
+        variants={fields.variants}
+        path={path}
+        label="Serve by default"
+        isShare={base.flag_type === 'percentage'}
+        readOnly={denied !== null}
+      />
+    </Step>
+  );
+}
