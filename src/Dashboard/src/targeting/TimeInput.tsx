@@ -37,6 +37,7 @@ export function TimeInput({ value, onChange, error }: Props) {
     <Popover
       opened={isOpen}
       onChange={(open) => !open && calendar.close()}
+      withRoles={false}
       trapFocus
       returnFocus
       position="bottom-end"

@@ -14,7 +14,7 @@ export function useUpdateFlag(key: string, environmentKey: string, handled = fal
   const queryClient = useQueryClient();
   return useMutation<FlagResponse, unknown, Update>({
     mutationFn: ({ fields, version }) =>
-      api.flags.update(key, environmentKey, fields, version === undefined ? undefined : `"${version}"`),
+      api.flags.update(key, environmentKey, fields, version === undefined ? '*' : `"${version}"`),
     meta: { handled },
     onSuccess: (flag) => {
       queryClient.setQueryData(flagQuery(key, environmentKey).queryKey, flag);

@@ -30,17 +30,18 @@ export function SaveBar({ count, unreadable, onReview, onDiscard }: Props) {
   };
   return (
     <Paper withBorder shadow="md" p="sm" className={classes.bar} role="region" aria-label="Unsaved changes">
-      <Group justify="space-between" gap="sm">
+      {/* On the left: notifications come up on the right. */}
+      <Group gap="md">
         <Text size="sm" fw={600} role="status">
           {changes} unsaved {changes === 1 ? 'change' : 'changes'}
         </Text>
         <Group gap="xs">
-          <Button variant="default" onClick={discard}>
-            Discard
-          </Button>
           <ActionButton denied={hindrance} onClick={onReview}>
             Review &amp; save
           </ActionButton>
+          <Button variant="default" onClick={discard}>
+            Discard
+          </Button>
         </Group>
       </Group>
     </Paper>

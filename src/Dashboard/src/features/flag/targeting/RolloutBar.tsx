@@ -4,7 +4,7 @@ import { serveInWords } from '@/targeting/words';
 import classes from './RolloutEditor.module.css';
 
 // Dark enough for white text in both themes.
-const colors = ['indigo-7', 'orange-9', 'teal-9', 'grape-8', 'cyan-9', 'pink-8', 'lime-9', 'red-9', 'violet-7', 'gray-7'];
+const colors = ['#4263eb', '#b8420b', '#087f5b', '#9c36b5', '#0b7285', '#c2255c', '#4a7a0a', '#c92a2a', '#7048e8', '#495057'];
 
 /** The same for a variant everywhere on the page. */
 export function colorOf(key: string, variants: readonly Variant[]): string {
@@ -12,7 +12,7 @@ export function colorOf(key: string, variants: readonly Variant[]): string {
     0,
     variants.findIndex((variant) => variant.key === key),
   );
-  return `var(--mantine-color-${colors[place % colors.length]})`;
+  return colors[place % colors.length] ?? '';
 }
 
 /** A rollout at a glance; wide parts bear their names. */

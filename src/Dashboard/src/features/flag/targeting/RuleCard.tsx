@@ -29,7 +29,7 @@ export function RuleCard({ id, rule, index, isOpen, onToggle, onChange, onMove, 
   const number = index + 1;
   return (
     <li ref={sortable.setNodeRef} style={style} className={classes.card} data-dragging={sortable.isDragging || undefined}>
-      <Group gap={4} wrap="nowrap" align="flex-start">
+      <div className={classes.head}>
         {denied === null && (
           <ActionIcon
             {...sortable.attributes}
@@ -46,29 +46,36 @@ export function RuleCard({ id, rule, index, isOpen, onToggle, onChange, onMove, 
         <UnstyledButton className={classes.summary} onClick={onToggle} aria-expanded={isOpen}>
           <IconChevronRight size={16} className={classes.chevron} aria-hidden />
           <span className={classes.words}>
-            <b>{rule.name ? `${number}. ${rule.name}` : `Rule ${number}`}</b>
+            <span className={classes.name}>{rule.name ? `${number}. ${rule.name}` : `Rule ${number}`}</span>
             <Text size="sm" component="span" className={classes.sentence}>
-              If {conditionInWords(rule.when)}, serve <b>{serveInWords(rule.serve, fields.variants)}</b>
+              If {conditionInWords(rule.when)}
+            </Text>
+            <Text size="sm" component="span" display="block">
+              Serve <b>{serveInWords(rule.serve, fields.variants)}</b>
             </Text>
           </span>
         </UnstyledButton>
-      </Group>
-      {denied === null && (
-        <Group gap={2} justify="flex-end" className={classes.actions}>
-          <IconAction label={`Move rule ${number} up`} disabled={index === 0} onClick={() => onMove(index - 1)}>
-            <IconArrowUp size={16} aria-hidden />
-          </IconAction>
-          <IconAction label={`Move rule ${number} down`} disabled={number === fields.rules.length} onClick={() => onMove(number)}>
-            <IconArrowDown size={16} aria-hidden />
-          </IconAction>
-          <IconAction label={`Duplicate rule ${number}`} onClick={onCopy}>
-            <IconCopy size={16} aria-hidden />
-          </IconAction>
-          <IconAction label={`Delete rule ${number}`} onClick={onRemove}>
-            <IconTrash size={16} aria-hidden />
-          </IconAction>
-        </Group>
-      )}
+        {denied === null && (
+          <Group gap={2} wrap="nowrap" justify="flex-end" className={classes.actions}>
+            <IconAction label={`Move rule ${number} up`} disabled={index === 0} onClick={() => onMove(index - 1)}>
+              <IconArrowUp size={16} aria-hidden />
+            </IconAction>
+            <IconAction
+              label={`Move rule ${number} down`}
+              disabled={number === fields.rules.length}
+              onClick={() => onMove(number)}
+            >
+              <IconArrowDown size={16} aria-hidden />
+            </IconAction>
+            <IconAction label={`Duplicate rule ${number}`} onClick={onCopy}>
+              <IconCopy size={16} aria-hidden />
+            </IconAction>
+            <IconAction label={`Delete rule ${number}`} onClick={onRemove}>
+              <IconTrash size={16} aria-hidden />
+            </IconAction>
+          </Group>
+        )}
+      </div>
       <Collapse expanded={isOpen}>{isOpen && <RuleForm rule={rule} index={index} onChange={onChange} />}</Collapse>
     </li>
   );

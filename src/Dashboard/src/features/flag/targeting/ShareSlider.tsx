@@ -15,7 +15,7 @@ interface Props {
 /** A share as a slider, and to three decimals as a number. */
 export function ShareSlider({ label, percent, onChange, readOnly, color, error }: Props) {
   return (
-    <Group gap="sm" wrap="nowrap" align="flex-start">
+    <Group gap="sm" wrap="nowrap" align="center">
       <Slider
         className={classes.slider}
         thumbLabel={label}
