@@ -49,6 +49,7 @@ export function TimeInput({ value, onChange, error }: Props) {
           placeholder="2026-03-29"
           value={value}
           onChange={(event) => onChange(event.currentTarget.value.trim())}
+          readOnly={readOnly}
           error={error}
           description={reading(value)}
           inputWrapperOrder={['label', 'input', 'description', 'error']}

@@ -47,7 +47,11 @@ function Facts({ flag }: { flag: FlagResponse }) {
           </Text>
         )}
         {flag.expires_on !== null && (
-          <Text span inherit c={isPast(flag.expires_on) ? 'var(--mantine-color-error)' : undefined}>
+          <Text
+            span
+            inherit
+            c={isPast(flag.expires_on) ? 'light-dark(var(--mantine-color-red-9), var(--mantine-color-red-4))' : undefined}
+          >
             · {isPast(flag.expires_on) ? 'should have gone by' : 'should go by'} {exactDay(flag.expires_on)}
           </Text>
         )}
@@ -59,8 +63,7 @@ function Facts({ flag }: { flag: FlagResponse }) {
       </Group>
       {flag.description !== '' && (
         <Text
-          span
-          display="block"
+          component="div"
           size="sm"
           mt="xs"
           maw="75ch"

@@ -19,7 +19,7 @@ export function BucketingFields() {
           data={names}
           value={fields.bucket_by}
           onChange={(bucket_by) => edit({ bucket_by })}
-          disabled={denied !== null}
+          readOnly={denied !== null}
           error={errorAt(errors, 'bucket_by')}
           maxLength={200}
         />
@@ -28,7 +28,7 @@ export function BucketingFields() {
           description="Flags with the same salt deal the same users the same way"
           value={fields.salt}
           onChange={(event) => edit({ salt: event.currentTarget.value })}
-          disabled={denied !== null}
+          readOnly={denied !== null}
           error={errorAt(errors, 'salt')}
           maxLength={100}
           spellCheck={false}

@@ -13,7 +13,12 @@ export function Dependants({ dependants, environmentKey }: { dependants: Dependa
         {dependants.map(({ type, key, name }) => (
           <List.Item key={`${type}/${key}`}>
             {type === 'flag' ? 'Flag ' : 'Segment '}
-            <PageLink to={type === 'flag' ? '/flags/$key' : '/segments/$key'} params={{ key }} search={{ env: environmentKey }}>
+            <PageLink
+              size="sm"
+              to={type === 'flag' ? '/flags/$key' : '/segments/$key'}
+              params={{ key }}
+              search={{ env: environmentKey }}
+            >
               {name}
             </PageLink>
           </List.Item>

@@ -15,7 +15,7 @@ const purposes: { value: Fields['purpose']; label: string }[] = [
 /** What people know a flag by; and whether browsers may. */
 export function PeopleFields() {
   const { fields, edit, errors, denied } = useDraftView();
-  const common = (field: keyof Fields) => ({ disabled: denied !== null, error: errorAt(errors, field) });
+  const common = (field: keyof Fields) => ({ readOnly: denied !== null, error: errorAt(errors, field) });
   return (
     <Step title="About this flag" text="Each environment keeps its own; the Environments tab can copy them.">
       <Stack gap="sm">
@@ -66,6 +66,7 @@ export function PeopleFields() {
           description="A reminder for people: evaluation ignores it"
           placeholder="No date"
           clearable={denied === null}
+          clearButtonProps={{ 'aria-label': 'No date' }}
           valueFormat="YYYY-MM-DD"
           value={fields.expires_on}
           onChange={(expires_on) => edit({ expires_on: expires_on || null })}
@@ -76,7 +77,8 @@ export function PeopleFields() {
           description="Browsers and apps get this flag’s answers. They never get rules, segments or user ids."
           checked={fields.client_visible}
           onChange={(event) => edit({ client_visible: event.currentTarget.checked })}
-          {...common('client_visible')}
+          disabled={denied !== null}
+          error={errorAt(errors, 'client_visible')}
         />
       </Stack>
     </Step>

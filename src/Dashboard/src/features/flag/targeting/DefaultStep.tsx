@@ -3,12 +3,13 @@ import { defaultServeOf, defaultSplit, withDefaultServe } from '../draft/default
 import { ServeEditor } from './ServeEditor';
 import { Step } from './Step';
 
-export function DefaultStep() {
+/** @param number Its place where the other steps of evaluation are shown, too. */
+export function DefaultStep({ number }: { number?: number }) {
   const { base, fields, edit, denied } = useDraftView();
   const path = fields.default_serve === null ? 'variants' : 'default_serve';
   return (
     <Step
-      number={4}
+      number={number}
       title="Default"
       text={fields.rules.length === 0 ? 'Everybody else gets this.' : 'Everybody whom no rule matches gets this.'}
     >

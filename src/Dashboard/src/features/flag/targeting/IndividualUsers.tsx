@@ -4,7 +4,6 @@ import { PillValues } from '@/targeting/PillValues';
 import { textOf } from '@/targeting/values';
 import { useDraftView } from '../draft/context';
 import { idsOf, withIds } from '../draft/targets';
-import classes from './Prerequisites.module.css';
 import { Step } from './Step';
 
 export function IndividualUsers() {
@@ -21,37 +20,35 @@ export function IndividualUsers() {
           : `${count === 1 ? 'One user gets' : `${count.toLocaleString('en')} users get`} their variant whatever the rules say. Each has one: naming somebody here takes them from another variant.`
       }
     >
-      <fieldset disabled={readOnly} className={classes.fields}>
-        <Stack gap="sm">
-          {fields.variants.map(({ key }) => {
-            const ids = idsOf(fields.targets, key);
-            const place = fields.targets.findIndex((target) => target.variant === key);
-            return (
-              <div key={key}>
-                <Group gap="xs" mb={4}>
-                  <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
-                    {key}
-                  </Text>
-                  <Text size="sm" c="dimmed" className="numbers">
-                    {ids.length.toLocaleString('en')} {ids.length === 1 ? 'user' : 'users'}
-                  </Text>
-                </Group>
-                {(ids.length > 0 || !readOnly) && (
-                  <PillValues
-                    label={`User ids for ${key}`}
-                    placeholder="Add user ids, or paste many"
-                    values={ids}
-                    onChange={(changed) => edit(({ targets }) => ({ targets: withIds(targets, key, changed as string[]) }))}
-                    parse={textOf}
-                    readOnly={readOnly}
-                    error={place === -1 ? undefined : errorOfList(errors, `targets[${place}]`)}
-                  />
-                )}
-              </div>
-            );
-          })}
-        </Stack>
-      </fieldset>
+      <Stack gap="sm">
+        {fields.variants.map(({ key }) => {
+          const ids = idsOf(fields.targets, key);
+          const place = fields.targets.findIndex((target) => target.variant === key);
+          return (
+            <div key={key}>
+              <Group gap="xs" mb={4}>
+                <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+                  {key}
+                </Text>
+                <Text size="sm" c="dimmed" className="numbers">
+                  {ids.length.toLocaleString('en')} {ids.length === 1 ? 'user' : 'users'}
+                </Text>
+              </Group>
+              {(ids.length > 0 || !readOnly) && (
+                <PillValues
+                  label={`User ids for ${key}`}
+                  placeholder="Add user ids, or paste many"
+                  values={ids}
+                  onChange={(changed) => edit(({ targets }) => ({ targets: withIds(targets, key, changed as string[]) }))}
+                  parse={textOf}
+                  readOnly={readOnly}
+                  error={place === -1 ? undefined : errorOfList(errors, `targets[${place}]`)}
+                />
+              )}
+            </div>
+          );
+        })}
+      </Stack>
     </Step>
   );
 }

@@ -20,7 +20,7 @@ export function OffVariantSelect() {
       value={fields.off_variant}
       onChange={(off_variant) => off_variant !== null && edit({ off_variant })}
       allowDeselect={false}
-      disabled={denied !== null}
+      readOnly={denied !== null}
       error={errorAt(errors, 'off_variant')}
       maw={320}
     />

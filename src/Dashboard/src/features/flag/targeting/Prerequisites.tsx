@@ -42,8 +42,8 @@ export function Prerequisites() {
         </Button>
       }
     >
-      <EditingContext value={editing}>
-        <fieldset disabled={readOnly} className={classes.fields}>
+      {prerequisites.length > 0 && (
+        <EditingContext value={editing}>
           <Stack gap="sm">
             {prerequisites.map((prerequisite, index) => (
               <Row
@@ -57,8 +57,8 @@ export function Prerequisites() {
               />
             ))}
           </Stack>
-        </fieldset>
-      </EditingContext>
+        </EditingContext>
+      )}
     </Step>
   );
 }
@@ -73,7 +73,7 @@ interface RowProps {
 }
 
 function Row({ prerequisite, others, path, onChange, onRemove }: RowProps) {
-  const { errors } = useDraftView();
+  const { errors, denied } = useDraftView();
   const variants = prerequisite.variants ?? [];
   return (
     <Group align="flex-start" gap="xs" wrap="nowrap">
@@ -100,9 +100,11 @@ function Row({ prerequisite, others, path, onChange, onRemove }: RowProps) {
           />
         </div>
       </div>
-      <IconAction label={`Remove prerequisite ${prerequisite.flag_key}`} onClick={onRemove} mt={4}>
-        <IconX size={16} aria-hidden />
-      </IconAction>
+      {denied === null && (
+        <IconAction label={`Remove prerequisite ${prerequisite.flag_key}`} onClick={onRemove} mt={4}>
+          <IconX size={16} aria-hidden />
+        </IconAction>
+      )}
     </Group>
   );
 }

@@ -27,7 +27,7 @@ export function RuleForm({ rule, index, onChange }: Props) {
         value={rule.name ?? ''}
         onChange={(event) => onChange({ ...rule, name: event.currentTarget.value })}
         maxLength={200}
-        disabled={denied !== null}
+        readOnly={denied !== null}
         error={errorAt(errors, `${path}.name`) ?? errorAt(errors, `${path}.id`) ?? errorAt(errors, path)}
       />
       <div>

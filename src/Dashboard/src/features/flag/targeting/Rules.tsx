@@ -70,31 +70,33 @@ export function Rules() {
         </Button>
       }
     >
-      <DndContext
-        sensors={sensors}
-        collisionDetection={closestCenter}
-        onDragEnd={onDragEnd}
-        accessibility={{ announcements: announcements(ids), screenReaderInstructions: { draggable: instructions } }}
-      >
-        <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-          <Stack gap="sm" component="ol" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-            {rules.map((rule, index) => (
-              <RuleCard
-                key={idOf(rule, index)}
-                id={idOf(rule, index)}
-                rule={rule}
-                index={index}
-                isOpen={open.has(idOf(rule, index)) || hasErrorBelow(errors, `rules[${index}]`)}
-                onToggle={() => toggle(idOf(rule, index))}
-                onChange={(changed) => edit((present) => ({ rules: present.rules.with(index, changed) }))}
-                onMove={(to) => move(index, to)}
-                onCopy={() => copy(index)}
-                onRemove={() => remove(index)}
-              />
-            ))}
-          </Stack>
-        </SortableContext>
-      </DndContext>
+      {rules.length > 0 && (
+        <DndContext
+          sensors={sensors}
+          collisionDetection={closestCenter}
+          onDragEnd={onDragEnd}
+          accessibility={{ announcements: announcements(ids), screenReaderInstructions: { draggable: instructions } }}
+        >
+          <SortableContext items={ids} strategy={verticalListSortingStrategy}>
+            <Stack gap="sm" component="ol" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+              {rules.map((rule, index) => (
+                <RuleCard
+                  key={idOf(rule, index)}
+                  id={idOf(rule, index)}
+                  rule={rule}
+                  index={index}
+                  isOpen={open.has(idOf(rule, index)) || hasErrorBelow(errors, `rules[${index}]`)}
+                  onToggle={() => toggle(idOf(rule, index))}
+                  onChange={(changed) => edit((present) => ({ rules: present.rules.with(index, changed) }))}
+                  onMove={(to) => move(index, to)}
+                  onCopy={() => copy(index)}
+                  onRemove={() => remove(index)}
+                />
+              ))}
+            </Stack>
+          </SortableContext>
+        </DndContext>
+      )}
     </Step>
   );
 }

@@ -38,7 +38,7 @@ export function ServeEditor({ value, onChange, split, variants, path, label, isS
           chosen !== null && onChange(chosen === rollout ? { rollout: parts ?? split() } : { variant: chosen })
         }
         allowDeselect={false}
-        disabled={readOnly}
+        readOnly={readOnly}
         maw={320}
         error={errorAt(errors, `${path}.variant`) ?? errorAt(errors, path)}
       />

@@ -38,7 +38,7 @@ export function ShareSlider({ label, percent, onChange, readOnly, color, error }
         clampBehavior="strict"
         decimalScale={3}
         suffix="%"
-        disabled={readOnly}
+        readOnly={readOnly}
         error={error}
       />
     </Group>

@@ -12,7 +12,7 @@ export function TargetingTab() {
       <Prerequisites />
       <IndividualUsers />
       <Rules />
-      <DefaultStep />
+      <DefaultStep number={4} />
       <OffVariant />
     </Stack>
   );

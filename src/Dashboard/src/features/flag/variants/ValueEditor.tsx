@@ -37,7 +37,7 @@ function BooleanValue({ variant, onChange, error }: ValueProps) {
       value={String(variant.value)}
       onChange={(chosen) => onChange(chosen === 'true')}
       allowDeselect={false}
-      disabled={denied !== null}
+      readOnly={denied !== null}
       error={error}
     />
   );
@@ -53,7 +53,7 @@ function TextValue({ variant, onChange, error }: ValueProps) {
       autosize
       minRows={1}
       maxRows={12}
-      disabled={denied !== null}
+      readOnly={denied !== null}
       error={error}
     />
   );
@@ -68,7 +68,7 @@ function NumberValue({ variant, onChange, error }: ValueProps) {
       inputMode="decimal"
       value={text}
       onChange={(event) => type(event.currentTarget.value)}
-      disabled={denied !== null}
+      readOnly={denied !== null}
       error={fault ?? error}
       autoComplete="off"
       className="numbers"

@@ -29,7 +29,7 @@ export function VariantKey({ variantKey, error }: { variantKey: string; error?: 
       onBlur={commit}
       onKeyDown={(event) => event.key === 'Enter' && commit()}
       error={fault ?? error}
-      disabled={denied !== null}
+      readOnly={denied !== null}
       maxLength={100}
       autoComplete="off"
       spellCheck={false}
