@@ -47,11 +47,13 @@ internal static class Examples
     {
         [typeof(Registration)] = """{"email":"ann@example.com","password":"correct horse battery","name":"Ann"}""",
         [typeof(Credentials)] = """{"email":"ann@example.com","password":"correct horse battery"}""",
+        [typeof(PasswordChange)] = """{"current_password":"correct horse battery","new_password":"a longer horse battery"}""",
         [typeof(TokenResponse)] = $$"""{"access_token":"eyJhbGciOi…","token_type":"bearer","user":{{User}}}""",
         [typeof(UserResponse)] = User,
         [typeof(RoleRequest)] = """{"role":"developer"}""",
         [typeof(ActivityRequest)] = """{"is_active":false}""",
         [typeof(CreateEnvironment)] = """{"key":"qa","name":"QA","description":"For the testers.","is_protected":false}""",
+        [typeof(EnvironmentFields)] = """{"name":"Quality assurance","is_protected":true}""",
         [typeof(EnvironmentResponse)] = """
             {"id":"0198c0de-7000-7000-8000-000000000003","key":"production","name":"Production","description":"","is_protected":true,"version":17,
              "created_at":"2026-11-01T09:00:00.000Z"}

@@ -1,5 +1,53 @@
+import { IconPlus, IconServer } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useEnvironments } from '@/api/environments';
+import { ActionButton } from '@/components/ActionButton';
 import { PageHeader } from '@/components/PageHeader';
+import { EmptyState } from '@/components/States';
+import { denyAdminOnly } from '@/lib/permissions';
+import { useUser } from '@/session/user';
+import { CreateEnvironmentDialog } from './components/CreateEnvironmentDialog';
+import { EnvironmentsTable } from './components/EnvironmentsTable';
+import { useDelete } from './components/useDelete';
 
 export function EnvironmentsPage() {
-  return <PageHeader title="Environments" />;
+  const user = useUser();
+  const environments = useEnvironments();
+  const [isCreating, setIsCreating] = useState(false);
+  const remove = useDelete();
+  const create = (
+    <ActionButton
+      leftSection={<IconPlus size={16} aria-hidden />}
+      denied={denyAdminOnly(user, 'create environments')}
+      onClick={() => setIsCreating(true)}
+    >
+      Create environment
+    </ActionButton>
+  );
+  return (
+    <>
+      <PageHeader
+        title="Environments"
+        description="Each flag has a configuration of its own in each of them: a change in one never touches another."
+      >
+        {environments.length > 0 && create}
+      </PageHeader>
+      {environments.length === 0 ? (
+        <EmptyState
+          icon={<IconServer size={28} />}
+          title="No environments"
+          text="Flags live in environments, such as development and production. Create one to begin."
+        >
+          {create}
+        </EmptyState>
+      ) : (
+        <EnvironmentsTable
+          environments={environments}
+          onEdit={() => undefined}
+          onDelete={(environment) => void remove(environment)}
+        />
+      )}
+      {isCreating && <CreateEnvironmentDialog onClose={() => setIsCreating(false)} />}
+    </>
+  );
 }

@@ -1,0 +1,17 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api } from '@/api/api';
+import type { Restore } from '../planRestore';
+
+/** Makes again what was deleted. */
+export function useRestore() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async (restore: Restore): Promise<void> => {
+      await (restore.type === 'flag' ? api.flags.create(restore.body) : api.segments.create(restore.body));
+    },
+    onSettled: () =>
+      Promise.all(
+        ['flags', 'segments', 'audit', 'overview'].map((first) => queryClient.invalidateQueries({ queryKey: [first] })),
+      ),
+  });
+}

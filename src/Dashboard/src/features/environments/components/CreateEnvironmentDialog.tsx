@@ -1,0 +1,61 @@
+import { Switch, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { fieldErrorsOf } from '@/api/errors';
+import { FormDialog } from '@/components/FormDialog';
+import { keyOf, NameAndKey } from '@/components/NameAndKey';
+import { sayDone } from '@/components/toasts';
+import { useCreateEnvironment } from '../api/createEnvironment';
+
+const keyLength = 50;
+
+export function CreateEnvironmentDialog({ onClose }: { onClose: () => void }) {
+  const [named, setNamed] = useState<{ name: string; key: string | null }>({ name: '', key: null });
+  const [description, setDescription] = useState('');
+  const [isProtected, setIsProtected] = useState(false);
+  const create = useCreateEnvironment();
+  const errors = fieldErrorsOf(create.error);
+  const submit = () =>
+    create.mutate(
+      { name: named.name, key: keyOf(named, keyLength), description, is_protected: isProtected },
+      {
+        onSuccess: (environment) => {
+          sayDone(`${environment.name} is there. It has no flags yet.`);
+          onClose();
+        },
+      },
+    );
+
+  return (
+    <FormDialog
+      title="Create environment"
+      action="Create environment"
+      work={create}
+      fields={['name', 'key', 'description']}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <NameAndKey
+        value={named}
+        onChange={setNamed}
+        errors={errors}
+        maxLength={keyLength}
+        keyDescription="What requests name it by: a-z, 0-9 and hyphens. It cannot be changed later."
+      />
+      <Textarea
+        label="Description"
+        description="Optional"
+        autosize
+        minRows={2}
+        value={description}
+        onChange={(event) => setDescription(event.currentTarget.value)}
+        error={errors.description?.join(' ')}
+      />
+      <Switch
+        label="Protected"
+        description="Only admins change flags, segments and SDK keys in it."
+        checked={isProtected}
+        onChange={(event) => setIsProtected(event.currentTarget.checked)}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,1 @@
+export const sdkKeysKey = (environmentKey: string) => ['sdk-keys', environmentKey];

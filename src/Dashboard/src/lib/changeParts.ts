@@ -1,0 +1,151 @@
+import type { Condition, Prerequisite, Serve, Target, TargetingRule, Variant } from '@/api/generated/api';
+import { conditionInWords, serveInWords } from '@/targeting/words';
+import { type Changes, kindOf } from './changes';
+import type { Diff, Part } from './diff';
+import { fieldName, valueInWords, weightInWords } from './fieldWords';
+import { formatJson, isSameJson } from './json';
+import { diffLines, withGaps } from './lineDiff';
+import { type ListRules, listDiff } from './listDiff';
+
+// What is longer is compared by lines.
+const inlineAtMost = 80;
+
+/** The changes in words, in the order in which they come; of a whole thing that comes or goes only what it holds. */
+export function partsOf(changes: Changes): Part[] {
+  const isWhole = kindOf(changes) !== 'update';
+  return Object.entries(changes)
+    .filter(([, change]) => !isWhole || !(isEmpty(change.old) && isEmpty(change.new)))
+    .map(([field, change]) => ({ name: fieldName(field), diff: diffOf(field, change.old, change.new) }));
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function diffOf(field: string, old: unknown, next: unknown): Diff {
+  switch (field) {
+    case 'tags':
+      return itemsOf<string>(old, next, names);
+    case 'variants':
+      return itemsOf<Variant>(old, next, variants);
+    case 'targets':
+      return itemsOf<Target>(old, next, targets);
+    case 'prerequisites':
+      return itemsOf<Prerequisite>(old, next, prerequisites);
+    case 'rules':
+      return itemsOf<TargetingRule>(old, next, rules);
+    case 'included':
+    case 'excluded':
+      return idsDiff(old, next);
+    case 'default_serve':
+      return serveDiff(old as Serve | null, next as Serve | null);
+    case 'when':
+      return conditionDiff(old as Condition | null, next as Condition | null);
+    default:
+      return textDiff(valueInWords(field, old), valueInWords(field, next));
+  }
+}
+
+function textDiff(old: string | undefined, next: string | undefined): Diff {
+  const isLong = [old, next].some((text) => text !== undefined && (text.length > inlineAtMost || text.includes('\n')));
+  return isLong && old !== undefined && next !== undefined
+    ? { kind: 'lines', lines: withGaps(diffLines(old.split('\n'), next.split('\n'))) }
+    : { kind: 'value', old, new: next };
+}
+
+/** A variant's value. */
+function jsonDiff(old: unknown, next: unknown): Diff {
+  const [before, after] = [old, next].map((value) => (value === undefined ? undefined : formatJson(value, 0)));
+  const isLong = [before, after].some((text) => (text?.length ?? 0) > inlineAtMost);
+  const lines = (value: unknown) => (value === undefined ? [] : formatJson(value).split('\n'));
+  return isLong
+    ? { kind: 'lines', lines: withGaps(diffLines(lines(old), lines(next))) }
+    : { kind: 'value', old: before, new: after };
+}
+
+const serveDiff = (old?: Serve | null, next?: Serve | null): Diff => ({
+  kind: 'value',
+  old: old ? serveInWords(old, []) : undefined,
+  new: next ? serveInWords(next, []) : undefined,
+});
+
+const conditionDiff = (old?: Condition | null, next?: Condition | null): Diff => ({
+  kind: 'value',
+  old: old ? conditionInWords(old) : undefined,
+  new: next ? conditionInWords(next) : undefined,
+});
+
+function itemsOf<T>(old: unknown, next: unknown, rules: ListRules<T>): Diff {
+  return { kind: 'items', items: listDiff((old ?? []) as T[], (next ?? []) as T[], rules) };
+}
+
+const names: ListRules<string> = { key: (name) => name, title: (name) => name, parts: () => [] };
+
+/** Segments tell who came and who went, and only as a whole who is in: docs/adr/history-of-segments.md. */
+function idsDiff(old: unknown, next: unknown): Diff {
+  if (Array.isArray(old) || Array.isArray(next)) {
+    return itemsOf<string>(old, next, names);
+  }
+
+  const gone = old as { count?: number; removed?: string[] } | null;
+  const come = next as { count?: number; added?: string[] } | null;
+  return {
+    kind: 'items',
+    note: `${gone?.count ?? 0} → ${come?.count ?? 0}`,
+    items: listDiff(gone?.removed ?? [], come?.added ?? [], names),
+  };
+}
+
+/** Those of an item's parts that differ. */
+function differing<T extends object>(
+  old: T | undefined,
+  next: T | undefined,
+  fields: [keyof T, string, (old: never, next: never) => Diff][],
+) {
+  return fields
+    .filter(([field]) => !isSameJson(old?.[field] ?? null, next?.[field] ?? null))
+    .map(([field, name, diff]): Part => ({ name, diff: diff(old?.[field] as never, next?.[field] as never) }));
+}
+
+const words = (field: string) => (old: unknown, next: unknown) => textDiff(valueInWords(field, old), valueInWords(field, next));
+const ids = (old?: string[] | null, next?: string[] | null) => itemsOf<string>(old, next, names);
+const weight = (old?: number | null, next?: number | null): Diff => ({
+  kind: 'value',
+  old: old == null ? undefined : weightInWords(old),
+  new: next == null ? undefined : weightInWords(next),
+});
+
+const variants: ListRules<Variant> = {
+  key: (variant) => variant.key,
+  title: (variant) => variant.key,
+  isOrdered: true,
+  parts: (old, next) =>
+    differing(old, next, [
+      ['value', 'Value', jsonDiff],
+      ['weight', 'Weight', weight],
+    ]),
+};
+
+const targets: ListRules<Target> = {
+  key: (target) => target.variant,
+  title: (target) => target.variant,
+  parts: (old, next) => differing(old, next, [['user_ids', 'Users', ids]]),
+};
+
+const prerequisites: ListRules<Prerequisite> = {
+  key: (prerequisite) => prerequisite.flag_key,
+  title: (prerequisite) => prerequisite.flag_key,
+  parts: (old, next) => differing(old, next, [['variants', 'Serves one of', ids]]),
+};
+
+const rules: ListRules<TargetingRule> = {
+  key: (rule) => rule.id ?? formatJson(rule, 0),
+  title: (rule, position) => (rule.name ? `Rule ${position}: ${rule.name}` : `Rule ${position}`),
+  isOrdered: true,
+  parts: (old, next) =>
+    differing(old, next, [
+      ['name', 'Name', words('name')],
+      ['when', 'If', conditionDiff],
+      ['serve', 'Serve', serveDiff],
+    ]).filter((part) => part.name !== 'Name' || (old !== undefined && next !== undefined)), // it stands in the title
+};
