@@ -6,11 +6,11 @@ import { statusOf } from '@/api/errors';
 import { flagQuery } from '@/api/flags';
 import type { EnvironmentResponse } from '@/api/generated/api';
 import { EnvironmentPicker } from '@/components/EnvironmentPicker';
+import { NoEnvironment } from '@/components/NoEnvironment';
 import { PageHeader } from '@/components/PageHeader';
 import { ErrorState, LoadingRows } from '@/components/States';
 import { FlagEditor } from './components/FlagEditor';
 import { MissingFlag } from './components/MissingFlag';
-import { NoEnvironment } from './components/NoEnvironment';
 
 export function FlagPage() {
   const { key } = useParams({ from: '/flags/$key' });

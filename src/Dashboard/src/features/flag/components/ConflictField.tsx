@@ -1,5 +1,6 @@
 import { Paper, Radio, SimpleGrid, Text } from '@mantine/core';
 import { Changes } from '@/components/Changes';
+import { fieldName } from '@/lib/fieldWords';
 import type { Choice, Conflict } from '../draft/merge';
 
 interface Props {
@@ -12,7 +13,7 @@ interface Props {
 export function ConflictField({ conflict, choice, onChoose }: Props) {
   const { field, base, theirs, mine } = conflict;
   return (
-    <Radio.Group value={choice} onChange={(chosen) => onChoose(chosen as Choice)} label={fieldWords(field)}>
+    <Radio.Group value={choice} onChange={(chosen) => onChoose(chosen as Choice)} label={fieldName(field)}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} mt="xs">
         <Paper withBorder p="sm">
           <Radio value="mine" label="Keep mine" mb="xs" />
@@ -28,9 +29,4 @@ export function ConflictField({ conflict, choice, onChoose }: Props) {
       </Text>
     </Radio.Group>
   );
-}
-
-function fieldWords(field: string): string {
-  const words = field.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

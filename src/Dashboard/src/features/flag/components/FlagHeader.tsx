@@ -4,6 +4,7 @@ import type { EnvironmentResponse, FlagResponse } from '@/api/generated/api';
 import { CopyButton } from '@/components/CopyButton';
 import { PageHeader } from '@/components/PageHeader';
 import { exactDay, isPast } from '@/lib/days';
+import { typeNames } from '@/lib/flagTypes';
 import { EnabledSwitch } from './EnabledSwitch';
 
 interface Props {
@@ -22,8 +23,6 @@ export function FlagHeader({ flag, environment, picker, onChanged }: Props) {
   );
 }
 
-const types = { boolean: 'On or off', percentage: 'Percentage', multivariate: 'Multivariate' };
-
 function Facts({ flag }: { flag: FlagResponse }) {
   return (
     <>
@@ -36,7 +35,7 @@ function Facts({ flag }: { flag: FlagResponse }) {
       <Group gap="xs" mt={4}>
         {flag.is_archived && <Badge color="dark">Archived</Badge>}
         <Text span inherit>
-          {types[flag.flag_type]}
+          {typeNames[flag.flag_type]}
         </Text>
         <Text span inherit>
           · {flag.purpose}
@@ -47,11 +46,7 @@ function Facts({ flag }: { flag: FlagResponse }) {
           </Text>
         )}
         {flag.expires_on !== null && (
-          <Text
-            span
-            inherit
-            c={isPast(flag.expires_on) ? 'light-dark(var(--mantine-color-red-9), var(--mantine-color-red-4))' : undefined}
-          >
+          <Text span inherit c={isPast(flag.expires_on) ? 'var(--mantine-color-error)' : undefined}>
             · {isPast(flag.expires_on) ? 'should have gone by' : 'should go by'} {exactDay(flag.expires_on)}
           </Text>
         )}

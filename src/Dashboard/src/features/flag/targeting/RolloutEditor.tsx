@@ -7,9 +7,9 @@ import { errorAt } from '@/lib/fieldErrors';
 import { percentOf } from '@/lib/percent';
 import { withWeight } from '@/lib/rollout';
 import { useDraftView } from '../draft/context';
-import { colorOf, RolloutBar } from './RolloutBar';
 import classes from './RolloutEditor.module.css';
 import { ShareSlider } from './ShareSlider';
+import { colorOf, SplitBar } from './SplitBar';
 
 interface Props {
   /** In bucket order. */
@@ -31,7 +31,7 @@ export function RolloutEditor({ parts, onChange, variants, path, readOnly }: Pro
     setLocked((old) => (old.has(variant) ? new Set([...old].filter((key) => key !== variant)) : new Set([...old, variant])));
   return (
     <Stack gap="xs">
-      <RolloutBar parts={parts} variants={variants} />
+      <SplitBar parts={parts} variants={variants} />
       {parts.map(({ variant, weight }, index) => (
         <div key={variant}>
           <Group gap={6} wrap="nowrap">

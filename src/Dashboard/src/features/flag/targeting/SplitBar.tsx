@@ -16,7 +16,7 @@ export function colorOf(key: string, variants: readonly Variant[]): string {
 }
 
 /** A rollout at a glance; wide parts bear their names. */
-export function RolloutBar({ parts, variants }: { parts: readonly VariantWeight[]; variants: Variant[] }) {
+export function SplitBar({ parts, variants }: { parts: readonly VariantWeight[]; variants: Variant[] }) {
   return (
     <div className={classes.bar} role="img" aria-label={serveInWords({ rollout: [...parts] }, variants)}>
       {parts
