@@ -1,4 +1,4 @@
-import type { Condition, Serve } from '@/api/generated/api';
+import type { Condition, Serve, Variant } from '@/api/generated/api';
 
 export function conditionInWords(condition: Condition): string {
   const group = (children: Condition[], word: string) => children.map((child) => `(${conditionInWords(child)})`).join(word);
@@ -16,6 +16,6 @@ export function conditionInWords(condition: Condition): string {
   return [condition.attribute, condition.operator?.replaceAll('_', ' '), values].filter(Boolean).join(' ');
 }
 
-export function serveInWords(serve: Serve): string {
+export function serveInWords(serve: Serve, _variants: readonly Pick<Variant, 'key'>[]): string {
   return serve.variant ?? (serve.rollout ?? []).map((share) => `${share.weight / 1000} % ${share.variant}`).join(', ');
 }
