@@ -1,6 +1,7 @@
 import { Alert, List, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { fieldErrorsOf, messageOf } from '@/api/errors';
+import { placeInWords } from '@/lib/placeInWords';
 
 /** What the server says is wrong, with the place of each mistake. */
 export function ProblemAlert({ error, title }: { error: unknown; title?: string }) {
@@ -12,7 +13,7 @@ export function ProblemAlert({ error, title }: { error: unknown; title?: string 
         <List size="sm" mt="xs">
           {errors.map(([place, messages]) => (
             <List.Item key={place} style={{ overflowWrap: 'anywhere' }}>
-              <strong>{place}</strong> {messages.join(' ')}
+              <strong>{placeInWords(place)}</strong>: {messages.join(' ')}
             </List.Item>
           ))}
         </List>
