@@ -81,7 +81,11 @@ function Refusal({ error }: { error: unknown }) {
       promote.
     </Alert>
   ) : (
-    <ProblemAlert error={error} title="This cannot be promoted" />
+    <ProblemAlert
+      error={error}
+      title="This cannot be promoted"
+      text="The flag does not fit there. Create there first what it refers to."
+    />
   );
 }
 

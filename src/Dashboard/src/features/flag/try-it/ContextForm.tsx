@@ -80,8 +80,13 @@ export function ContextForm({ context, onChange, suggestions }: Props) {
           isLabelHidden
           value={json}
           onChange={changeJson}
-          error={typeof parsed === 'string' ? parsed : undefined}
+          error={typeof parsed === 'string' && parsed !== '' ? parsed : undefined}
         />
+      )}
+      {typeof parsed === 'string' && (
+        <Text size="xs" c="dimmed" role="status">
+          The answer is for the attributes as they were before.
+        </Text>
       )}
       <Group justify="flex-end">
         <RememberedMenu context={context} onChoose={choose} />

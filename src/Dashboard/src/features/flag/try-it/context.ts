@@ -74,7 +74,7 @@ export function rowsOf(attributes: Record<string, unknown>): Row[] {
   });
 }
 
-/** The attributes of a JSON text; a sentence: why it has none. */
+/** The attributes of a JSON text; a sentence: why it has none, empty where it is no JSON, as the editor says so itself. */
 export function parseAttributes(text: string): Record<string, unknown> | string {
   if (text.trim() === '') {
     return {};
@@ -85,7 +85,7 @@ export function parseAttributes(text: string): Record<string, unknown> | string 
       ? (value as Record<string, unknown>)
       : 'Attributes are an object, such as {"plan": "pro"}.';
   } catch {
-    return 'This is not JSON yet; the answer is for what was there before.';
+    return '';
   }
 }
 
