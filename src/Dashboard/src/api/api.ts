@@ -14,6 +14,9 @@ export async function send(url: RequestInfo, init: RequestInit = {}): Promise<Re
   if (token !== null) {
     headers.set('Authorization', `Bearer ${token}`);
   }
+  if (headers.get('If-Match') === '') {
+    headers.delete('If-Match'); // the generated calls send an empty one where none was given
+  }
 
   let response: Response;
   try {
@@ -38,11 +41,14 @@ function withoutEmpty(init: HeadersInit | undefined): Headers {
 }
 
 // Relative, so that the dashboard works under any path.
-function client<T>(Type: Client<T>): T {
-  const made = new Type('.', { fetch: send });
+function client<T>(Type: Client<T>, signal?: AbortSignal): T {
+  const made = new Type('.', { fetch: (url, init) => send(url, signal === undefined ? init : { ...init, signal }) });
   Object.assign(made as object, { jsonParseReviver: keepExactNumbers });
   return made;
 }
+
+/** As api.explain, for one question that may be given up. */
+export const explainUntil = (signal: AbortSignal) => client(generated.ExplainClient, signal);
 
 /** The calls that openapi.json describes. */
 export const api = {

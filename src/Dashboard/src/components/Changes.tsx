@@ -1,5 +1,5 @@
 import { Text, VisuallyHidden } from '@mantine/core';
-import { partsOf } from '@/lib/changeParts';
+import { partsOf, wholeOf } from '@/lib/changeParts';
 import { type Changes as ChangesByField, kindOf } from '@/lib/changes';
 import type { Diff, Item, Part } from '@/lib/diff';
 import type { Gap, Line } from '@/lib/lineDiff';
@@ -22,6 +22,12 @@ export function Changes({ changes }: { changes: ChangesByField }) {
       {(shown) => <Parts parts={shown} isWhole={isWhole} />}
     </Fold>
   );
+}
+
+/** What one field of a flag or the like holds, in words. */
+export function FieldValue({ field, value }: { field: string; value: unknown }) {
+  const diff = wholeOf(field, value);
+  return diff === null ? <None /> : <DiffView diff={diff} isWhole />;
 }
 
 function Parts({ parts, isWhole }: { parts: readonly Part[]; isWhole: boolean }) {
@@ -126,12 +132,17 @@ function Items({ items, note, isWhole }: { items: Item[]; note?: string; isWhole
   );
 }
 
+/** Whether it fits behind the item's name. */
+function isInline(diff: Diff, isWhole: boolean): boolean {
+  return diff.kind === 'value' || (isWhole && diff.kind === 'items' && diff.items.every((item) => item.parts.length === 0));
+}
+
 const signs = { added: '+', removed: '−', changed: '±', moved: '↕' };
 
 function ItemRow({ item, isWhole }: { item: Item; isWhole: boolean }) {
   const isAlone = isWhole || item.how === 'added' || item.how === 'removed';
   const [only, ...others] = item.parts;
-  const inline = others.length === 0 && only?.diff.kind === 'value' ? only : undefined;
+  const inline = others.length === 0 && only !== undefined && isInline(only.diff, isAlone) ? only : undefined;
   return (
     <li>
       {!isWhole && (
@@ -144,7 +155,7 @@ function ItemRow({ item, isWhole }: { item: Item; isWhole: boolean }) {
       {item.moved !== undefined && ` (from place ${item.moved.from} to ${item.moved.to})`}
       {inline !== undefined && (
         <>
-          {isAlone ? ': ' : `: ${inline.name.toLowerCase()} `}
+          {isAlone && inline.diff.kind === 'value' ? ': ' : `: ${inline.name.toLowerCase()} `}
           <DiffView diff={inline.diff} isWhole={isAlone} />
         </>
       )}

@@ -22,6 +22,11 @@ function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
+/** What a field holds, as a difference to nothing. */
+export function wholeOf(field: string, value: unknown): Diff | null {
+  return isEmpty(value) ? null : diffOf(field, null, value);
+}
+
 function diffOf(field: string, old: unknown, next: unknown): Diff {
   switch (field) {
     case 'tags':
@@ -63,10 +68,19 @@ function jsonDiff(old: unknown, next: unknown): Diff {
     : { kind: 'value', old: before, new: after };
 }
 
+/** The history does not tell of all variants; what it tells was valid in its time. */
+function serveText(serve: Serve): string {
+  const named = [serve.variant, ...(serve.rollout ?? []).map((share) => share.variant)];
+  return serveInWords(
+    serve,
+    named.filter((key) => key != null).map((key) => ({ key })),
+  );
+}
+
 const serveDiff = (old?: Serve | null, next?: Serve | null): Diff => ({
   kind: 'value',
-  old: old ? serveInWords(old, []) : undefined,
-  new: next ? serveInWords(next, []) : undefined,
+  old: old ? serveText(old) : undefined,
+  new: next ? serveText(next) : undefined,
 });
 
 const conditionDiff = (old?: Condition | null, next?: Condition | null): Diff => ({
@@ -103,7 +117,7 @@ function differing<T extends object>(
   fields: [keyof T, string, (old: never, next: never) => Diff][],
 ) {
   return fields
-    .filter(([field]) => !isSameJson(old?.[field] ?? null, next?.[field] ?? null))
+    .filter(([field]) => !(isEmpty(old?.[field]) && isEmpty(next?.[field])) && !isSameJson(old?.[field], next?.[field]))
     .map(([field, name, diff]): Part => ({ name, diff: diff(old?.[field] as never, next?.[field] as never) }));
 }
 

@@ -20,7 +20,7 @@ interface Props {
 export function RevertDialog({ entry, environmentKey, onClose }: Props) {
   const present = useQuery(presentFlagQuery(entry.entity_key, environmentKey));
   return (
-    <Modal opened onClose={onClose} title="Revert this change" size="lg" centered>
+    <Modal opened onClose={onClose} title="Revert this change" size="lg" centered closeButtonProps={{ 'aria-label': 'Close' }}>
       {present.isPending && <LoadingRows rows={3} />}
       {present.isError && <ErrorState error={present.error} retry={() => void present.refetch()} />}
       {present.isSuccess && <Plan entry={entry} present={present.data} onClose={onClose} />}

@@ -1,0 +1,44 @@
+import { Text } from '@mantine/core';
+import type { RolloutTrace } from '@/api/generated/api';
+import { weightInWords } from '@/lib/fieldWords';
+import classes from './BucketBar.module.css';
+
+const buckets = 100_000;
+const colors = ['indigo', 'teal', 'orange', 'grape', 'cyan', 'pink', 'lime', 'red'].map(
+  (color) => `var(--mantine-color-${color}-6)`,
+);
+const count = new Intl.NumberFormat('en');
+
+/** The buckets of each variant, and where this user falls. */
+export function BucketBar({ rollout }: { rollout: RolloutTrace }) {
+  const { bucket, ranges } = rollout;
+  const hit = ranges.find((range) => bucket !== null && range.from <= bucket && bucket <= range.to);
+  return (
+    <div>
+      <div className={classes.bar} aria-hidden>
+        {ranges.map((range, at) => (
+          <div
+            key={range.variant + range.from}
+            className={classes.range}
+            style={{ width: `${(range.to + 1 - range.from) / (buckets / 100)}%`, background: colors[at % colors.length] }}
+          />
+        ))}
+        {bucket !== null && <div className={classes.mark} style={{ left: `${bucket / (buckets / 100)}%` }} />}
+      </div>
+      <ul className={`${classes.legend} numbers`}>
+        {ranges.map((range, at) => (
+          <li key={range.variant + range.from}>
+            <span className={classes.sample} style={{ background: colors[at % colors.length] }} aria-hidden />
+            {range === hit ? <strong>{range.variant}</strong> : range.variant} {weightInWords(range.to + 1 - range.from)} (buckets{' '}
+            {count.format(range.from)} to {count.format(range.to)})
+          </li>
+        ))}
+      </ul>
+      <Text size="xs" c="dimmed" className="numbers" style={{ overflowWrap: 'anywhere' }}>
+        {bucket === null
+          ? `There is no ${rollout.bucket_by} to bucket by.`
+          : `Bucket ${count.format(bucket)}, from “${rollout.hashed ?? ''}”${hit === undefined ? '' : `, falls to ${hit.variant}`}`}
+      </Text>
+    </div>
+  );
+}
