@@ -1,12 +1,14 @@
 import { IconPlus, IconServer } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useEnvironments } from '@/api/environments';
+import type { EnvironmentResponse } from '@/api/generated/api';
 import { ActionButton } from '@/components/ActionButton';
 import { PageHeader } from '@/components/PageHeader';
 import { EmptyState } from '@/components/States';
 import { denyAdminOnly } from '@/lib/permissions';
 import { useUser } from '@/session/user';
 import { CreateEnvironmentDialog } from './components/CreateEnvironmentDialog';
+import { EditEnvironmentDialog } from './components/EditEnvironmentDialog';
 import { EnvironmentsTable } from './components/EnvironmentsTable';
 import { useDelete } from './components/useDelete';
 
@@ -14,6 +16,7 @@ export function EnvironmentsPage() {
   const user = useUser();
   const environments = useEnvironments();
   const [isCreating, setIsCreating] = useState(false);
+  const [edited, setEdited] = useState<EnvironmentResponse | null>(null);
   const remove = useDelete();
   const create = (
     <ActionButton
@@ -41,13 +44,10 @@ export function EnvironmentsPage() {
           {create}
         </EmptyState>
       ) : (
-        <EnvironmentsTable
-          environments={environments}
-          onEdit={() => undefined}
-          onDelete={(environment) => void remove(environment)}
-        />
+        <EnvironmentsTable environments={environments} onEdit={setEdited} onDelete={(environment) => void remove(environment)} />
       )}
       {isCreating && <CreateEnvironmentDialog onClose={() => setIsCreating(false)} />}
+      {edited !== null && <EditEnvironmentDialog environment={edited} onClose={() => setEdited(null)} />}
     </>
   );
 }
