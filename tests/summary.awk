@@ -1,4 +1,4 @@
-# Sums TRX files: lists what did not pass, by name with its message; the last line is "N passed, N failed, N skipped".
+# Sums TRX files, and JUnit files of the dashboard's tests: lists what did not pass, by name with its message; the last line is "N passed, N failed, N skipped".
 BEGIN { RS = "<" }
 
 function attribute(name) {
@@ -37,6 +37,19 @@ function plain(text) {
   passed += attribute("passed")
   failed += attribute("failed") + attribute("error") + attribute("timeout") + attribute("aborted")
 }
+
+# JUnit: what a test case was not stands inside it.
+/^testcase[ \t\r\n]/ {
+  count++
+  id[count] = "testcase " count
+  name[count] = attribute("name")
+  class[id[count]] = attribute("classname") ": "
+  outcome[count] = "Passed"
+  total++
+  passed++
+}
+/^failure[ \t\r\n>]/ || /^error[ \t\r\n>]/ { if (outcome[count] == "Passed") { outcome[count] = "Failed"; message[count] = attribute("message"); passed--; failed++ } }
+/^skipped[ \t\r\n\/>]/ { if (outcome[count] == "Passed") { outcome[count] = "NotExecuted"; passed-- } }
 
 function list(skipped,    i) {
   for (i = 1; i <= count; i++) {

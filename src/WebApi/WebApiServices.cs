@@ -4,7 +4,6 @@ using FeatureFlag.Domain.Evaluation;
 using FeatureFlag.Infrastructure;
 using FeatureFlag.WebApi.Auth;
 using FeatureFlag.WebApi.Flags;
-using FeatureFlag.WebApi.Home;
 using FeatureFlag.WebApi.Http;
 using FeatureFlag.WebApi.Observability;
 using FeatureFlag.WebApi.OpenApi;
@@ -48,8 +47,7 @@ internal static class WebApiServices
         services.AddStreams(options);
         services.AddControllersAndJson();
         services.AddOpenApiDocument();
-        services.AddDashboardFiles();
-        services.AddResponseCompression(compression => compression.EnableForHttps = true); // only where a route asks for it
+        services.AddResponseCompression(compression => compression.EnableForHttps = true); // only where a route asks for it, and the dashboard's files
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
     }
 

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
 
 namespace FeatureFlag.WebApi.Home;
@@ -16,10 +14,6 @@ internal static class DashboardFiles
         return File.Exists(page) ? await File.ReadAllTextAsync(page, cancellationToken) : null;
     }
 
-    public static void AddDashboardFiles(this IServiceCollection services) => services
-        .AddResponseCompression(options => options.MimeTypes = ["text/javascript", "text/css", "image/svg+xml"])
-        .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
-
     /// <summary>Serves its scripts and styles. Their names change with what is in them, so browsers may keep them.</summary>
     public static void UseDashboardFiles(this WebApplication app)
     {
@@ -28,7 +22,6 @@ internal static class DashboardFiles
             return;
         }
 
-        // Compressed are these files alone: an answer that holds a secret and something that a stranger chose must not be.
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal), branch => branch.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions
         {

@@ -39,6 +39,7 @@ internal static class PermissionMatrix
         ["GET /audit"] = Read("/audit"),
         ["GET /audit/flag/{key}"] = Read("/audit/flag/some"),
         ["GET /flags"] = Read(stage => With($"/flags?environment_key={stage.Environment}")),
+        ["GET /changes"] = Read("/changes"),
         ["GET /overview"] = Read("/overview"),
         ["GET /environments/{key}"] = Read(stage => With($"/environments/{stage.Environment}")),
         ["GET /flags/{key}"] = Read(async stage => new Call($"/flags/{await stage.NewFlagAsync()}?environment_key={stage.Environment}")),

@@ -10,7 +10,7 @@ type Client<T> = new (baseUrl?: string, http?: Http) => T;
 /** Every request of the dashboard: says who asks, and notices an ended session and a server that is away. */
 export async function send(url: RequestInfo, init: RequestInit = {}): Promise<Response> {
   const token = session.token();
-  const headers = new Headers(init.headers);
+  const headers = withoutEmpty(init.headers);
   if (token !== null) {
     headers.set('Authorization', `Bearer ${token}`);
   }
@@ -32,6 +32,11 @@ export async function send(url: RequestInfo, init: RequestInit = {}): Promise<Re
   return response;
 }
 
+/** The generated calls send an empty If-Match where none was given, which the server refuses. */
+function withoutEmpty(init: HeadersInit | undefined): Headers {
+  return new Headers([...new Headers(init)].filter(([, value]) => value !== ''));
+}
+
 // Relative, so that the dashboard works under any path.
 function client<T>(Type: Client<T>): T {
   const made = new Type('.', { fetch: send });
@@ -48,6 +53,7 @@ export const api = {
   explain: client(generated.ExplainClient),
   flags: client(generated.FlagsClient),
   health: client(generated.HealthClient),
+  overview: client(generated.OverviewClient),
   promotion: client(generated.PromotionClient),
   sdkKeys: client(generated.SdkKeysClient),
   segments: client(generated.SegmentsClient),

@@ -31,7 +31,7 @@ const start = createRoute({
 const flags = createRoute({
   getParentRoute: () => root,
   path: '/flags',
-  validateSearch: texts('q', 'tag', 'type', 'owner', 'state', 'archived', 'sort', 'create'),
+  validateSearch: texts('q', 'tag', 'type', 'owner', 'state', 'env', 'archived', 'sort', 'create'),
   component: lazyRouteComponent(() => import('@/features/flags/FlagsPage'), 'FlagsPage'),
 });
 

@@ -12,7 +12,7 @@ interface Props {
 
 /** A name of what the application sends along; the usual ones are proposed. */
 export function AttributeInput({ value, onChange, withNow, error, autoFocus }: Props) {
-  const { attributes } = useEditing();
+  const { attributes, readOnly } = useEditing();
   return (
     <Autocomplete
       aria-label="Attribute"
@@ -21,6 +21,7 @@ export function AttributeInput({ value, onChange, withNow, error, autoFocus }: P
       value={value}
       onChange={onChange}
       error={error}
+      readOnly={readOnly}
       autoFocus={autoFocus}
       autoCapitalize="off"
       autoComplete="off"

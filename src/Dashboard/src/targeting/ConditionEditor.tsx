@@ -58,27 +58,25 @@ export function ConditionEditor({
   const group = groupOf(value);
   return (
     <EditingContext value={editing}>
-      <fieldset disabled={readOnly} style={{ all: 'unset', display: 'block', minWidth: 0 }}>
-        {group === null ? (
-          <GroupEditor
-            kind="all"
-            items={[value]}
-            onChange={(changed) => onChange(changed.all?.length === 1 && changed.all[0] ? changed.all[0] : changed)}
-            path={path}
-            pathOf={() => path}
-            depth={1}
-          />
-        ) : (
-          <GroupEditor
-            kind={group.kind}
-            items={group.children}
-            onChange={onChange}
-            path={path}
-            pathOf={(index) => `${path}.${group.kind}[${index}]`}
-            depth={1}
-          />
-        )}
-      </fieldset>
+      {group === null ? (
+        <GroupEditor
+          kind="all"
+          items={[value]}
+          onChange={(changed) => onChange(changed.all?.length === 1 && changed.all[0] ? changed.all[0] : changed)}
+          path={path}
+          pathOf={() => path}
+          depth={1}
+        />
+      ) : (
+        <GroupEditor
+          kind={group.kind}
+          items={group.children}
+          onChange={onChange}
+          path={path}
+          pathOf={(index) => `${path}.${group.kind}[${index}]`}
+          depth={1}
+        />
+      )}
     </EditingContext>
   );
 }

@@ -15,7 +15,7 @@ interface Props {
 
 /** A flag of the environment; the server does the searching. */
 export function FlagSelect({ value, onChange, excluded, error, label = 'Flag' }: Props) {
-  const { environmentKey } = useEditing();
+  const { environmentKey, readOnly } = useEditing();
   const [typed, setTyped] = useState('');
   const [words] = useDebouncedValue(typed === value ? '' : typed, 200);
   const { data: found = [] } = useQuery({ ...foundFlagsQuery(environmentKey, words), placeholderData: keepPreviousData });
@@ -29,6 +29,7 @@ export function FlagSelect({ value, onChange, excluded, error, label = 'Flag' }:
       value={value === '' ? null : value}
       onChange={(key) => key !== null && onChange(key)}
       allowDeselect={false}
+      readOnly={readOnly}
       searchable
       onSearchChange={setTyped}
       filter={({ options }) => options}

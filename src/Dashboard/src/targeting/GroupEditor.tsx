@@ -85,6 +85,7 @@ export function GroupEditor({ kind, items, onChange, path, pathOf, depth }: Prop
 }
 
 function KindSelect({ kind, onChange, error }: { kind: GroupKind; onChange: (kind: GroupKind) => void; error?: string }) {
+  const { readOnly } = useEditing();
   return (
     <Select
       size="xs"
@@ -94,6 +95,7 @@ function KindSelect({ kind, onChange, error }: { kind: GroupKind; onChange: (kin
       value={kind}
       onChange={(chosen) => chosen !== null && onChange(chosen as GroupKind)}
       allowDeselect={false}
+      readOnly={readOnly}
       error={error}
       styles={{ error: { width: 'max-content', maxWidth: '80vw' } }}
     />

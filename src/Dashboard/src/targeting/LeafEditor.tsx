@@ -19,7 +19,7 @@ interface Props {
 
 /** One comparison: what, how, with what. */
 export function LeafEditor({ leaf, onChange, path, autoFocus }: Props) {
-  const { errors } = useEditing();
+  const { errors, readOnly } = useEditing();
   const operator = leaf.operator ?? 'equals';
   const facts: (typeof operators)[Operator] | undefined = operators[operator];
   return (
@@ -45,6 +45,7 @@ export function LeafEditor({ leaf, onChange, path, autoFocus }: Props) {
               mt={6}
               size="xs"
               label="Ignore case"
+              disabled={readOnly}
               checked={leaf.ignore_case === true}
               onChange={(event) => onChange(withIgnoreCase(leaf, event.currentTarget.checked))}
               error={errorAt(errors, `${path}.ignore_case`)}
@@ -107,6 +108,7 @@ function OperatorSelect({
   error?: string;
 }) {
   // An operator of a newer server is shown as it is, and can be left there.
+  const { readOnly } = useEditing();
   const isKnown = operator in operators;
   return (
     <Select
@@ -116,6 +118,7 @@ function OperatorSelect({
       value={operator}
       onChange={(chosen) => chosen !== null && onChange(chosen as Operator)}
       allowDeselect={false}
+      readOnly={readOnly}
       searchable
       selectFirstOptionOnChange
       nothingFoundMessage="No such operator"

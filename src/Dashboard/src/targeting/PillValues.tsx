@@ -5,7 +5,7 @@ import classes from './ConditionEditor.module.css';
 import { removeAt, replaceAt } from './conditions';
 import { kindOf, otherReading, scalarInWords, scalarText, splitValues } from './values';
 
-const shownAtFirst = 50;
+const shownAtFirst = 30;
 
 interface Props {
   label: string;

@@ -10,7 +10,7 @@ interface Props {
 }
 
 export function SegmentsInput({ value, onChange, error }: Props) {
-  const { environmentKey, exclude } = useEditing();
+  const { environmentKey, exclude, readOnly } = useEditing();
   const { data: segments = [], isPending } = useQuery(segmentsQuery(environmentKey));
   const names = new Map(segments.map((segment) => [segment.key, segment.name]));
   const keys = [...names.keys()].filter((key) => key !== exclude.segment);
@@ -24,6 +24,7 @@ export function SegmentsInput({ value, onChange, error }: Props) {
       }
       value={value}
       onChange={onChange}
+      readOnly={readOnly}
       searchable
       nothingFoundMessage={isPending ? 'Loading' : 'No such segment in this environment'}
       error={error}

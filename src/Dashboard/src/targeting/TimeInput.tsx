@@ -37,6 +37,7 @@ export function TimeInput({ value, onChange, error }: Props) {
     <Popover
       opened={isOpen}
       onChange={(open) => !open && calendar.close()}
+      withRoles={false}
       trapFocus
       returnFocus
       position="bottom-end"
@@ -48,6 +49,7 @@ export function TimeInput({ value, onChange, error }: Props) {
           placeholder="2026-03-29"
           value={value}
           onChange={(event) => onChange(event.currentTarget.value.trim())}
+          readOnly={readOnly}
           error={error}
           description={reading(value)}
           inputWrapperOrder={['label', 'input', 'description', 'error']}

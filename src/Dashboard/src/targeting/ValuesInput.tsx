@@ -53,6 +53,7 @@ export function ValuesInput({ kind, leaf, onChange, path }: Props) {
         <NumberInput
           aria-label="Percentage"
           suffix="%"
+          readOnly={readOnly}
           min={0}
           max={100}
           decimalScale={3}
@@ -107,6 +108,7 @@ interface OneTextProps {
 }
 
 function OneText({ label, value, placeholder, onChange, error }: OneTextProps) {
+  const { readOnly } = useEditing();
   return (
     <TextInput
       aria-label={label}
@@ -114,6 +116,7 @@ function OneText({ label, value, placeholder, onChange, error }: OneTextProps) {
       value={value}
       onChange={(event) => onChange(event.currentTarget.value.trim())}
       autoComplete="off"
+      readOnly={readOnly}
       error={error}
     />
   );

@@ -13,7 +13,7 @@ interface Props {
 
 /** Variants of another flag. */
 export function VariantsInput({ flagKey, value, onChange, placeholder, error }: Props) {
-  const { environmentKey } = useEditing();
+  const { environmentKey, readOnly } = useEditing();
   const query = flagQuery(flagKey, environmentKey);
   const { data: flag } = useQuery({ ...query, queryFn: flagKey === '' ? skipToken : query.queryFn });
   const known = flag?.variants.map((variant) => variant.key) ?? [];
@@ -24,6 +24,7 @@ export function VariantsInput({ flagKey, value, onChange, placeholder, error }: 
       data={[...new Set([...known, ...value])]}
       value={value}
       onChange={onChange}
+      readOnly={readOnly}
       disabled={flagKey === ''}
       searchable
       nothingFoundMessage="No such variant"

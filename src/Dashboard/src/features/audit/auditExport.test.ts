@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, test } from 'vitest';
 import type { AuditEntryResponse } from '@/api/generated/api';
 import { auditCsv } from './auditExport';

@@ -8,8 +8,12 @@ function serves(serve: Serve | null, key: string): boolean {
   return serve?.variant === key || serve?.rollout?.some((part) => part.variant === key && part.weight > 0) === true;
 }
 
-export function ruleName(rule: TargetingRule, index: number): string {
-  return rule.name ? `rule ${index + 1}, “${rule.name}”` : `rule ${index + 1}`;
+const longName = 40;
+
+/** For a sentence: its place, and the name if it has one; a long one is cut. */
+export function ruleName({ name = '' }: TargetingRule, index: number): string {
+  const shown = name.length > longName ? `${name.slice(0, longName)}…` : name;
+  return shown === '' ? `rule ${index + 1}` : `rule ${index + 1}, “${shown}”`;
 }
 
 /** Where a flag needs a variant, besides its default split; in words. */

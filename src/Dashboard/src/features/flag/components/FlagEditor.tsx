@@ -1,0 +1,73 @@
+import { Alert } from '@mantine/core';
+import { IconLock, IconTrash } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useMemo, useReducer } from 'react';
+import type { EnvironmentResponse, FlagResponse } from '@/api/generated/api';
+import { denyChange } from '@/lib/permissions';
+import { useUser } from '@/session/user';
+import { DraftContext, type DraftView } from '../draft/context';
+import { isDirty, reduce, startDraft } from '../draft/draft';
+import { ChangedNotice } from './ChangedNotice';
+import { FlagHeader } from './FlagHeader';
+import { FlagTabs } from './FlagTabs';
+import { LeaveGuard } from './LeaveGuard';
+import { Refusals } from './Refusals';
+import { Saving } from './Saving';
+
+interface Props {
+  flag: FlagResponse;
+  environment: EnvironmentResponse;
+  picker: ReactNode;
+  /** It has been deleted since it was loaded. */
+  isGone: boolean;
+}
+
+/** One flag in one environment, and the one draft of it. */
+export function FlagEditor({ flag, environment, picker, isGone }: Props) {
+  const [draft, dispatch] = useReducer(reduce, flag, startDraft);
+  useEffect(() => dispatch({ kind: 'follow', flag }), [flag]);
+  const denied = denyChange(useUser(), environment);
+  const view = useMemo<DraftView>(
+    () => ({
+      base: draft.base,
+      fields: draft.fields,
+      edit: (change) => dispatch({ kind: 'edit', change }),
+      errors: draft.errors,
+      unreadable: draft.unreadable,
+      keepUnreadable: (variant, unreadable) => dispatch({ kind: 'type', variant, unreadable }),
+      denied,
+    }),
+    [draft, denied],
+  );
+  const hasUnsaved = isDirty(draft);
+  return (
+    <DraftContext value={view}>
+      <FlagHeader
+        flag={flag}
+        environment={environment}
+        picker={picker}
+        onChanged={(changed) => dispatch({ kind: 'rebase', flag: changed })}
+      />
+      {isGone && (
+        <Alert
+          color="red"
+          icon={<IconTrash aria-hidden />}
+          mb="md"
+          role="status"
+          title={`This flag was deleted from ${environment.name}`}
+        >
+          What you see is how it was. It cannot be saved any more.
+        </Alert>
+      )}
+      {denied !== null && (
+        <Alert color="gray" icon={<IconLock aria-hidden />} mb="md" title="You can look but not change">
+          {denied}
+        </Alert>
+      )}
+      {hasUnsaved && flag.version > draft.base.version && <ChangedNotice flag={flag} />}
+      <Refusals errors={draft.errors} count={draft.refusals} />
+      <FlagTabs flag={flag} draft={draft} />
+      <Saving flag={flag} environment={environment} draft={draft} dispatch={dispatch} />
+      <LeaveGuard isNeeded={hasUnsaved && !isGone} environmentKey={environment.key} />
+    </DraftContext>
+  );
+}

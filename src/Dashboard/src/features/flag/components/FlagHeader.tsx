@@ -1,0 +1,78 @@
+import { Badge, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { EnvironmentResponse, FlagResponse } from '@/api/generated/api';
+import { CopyButton } from '@/components/CopyButton';
+import { PageHeader } from '@/components/PageHeader';
+import { exactDay, isPast } from '@/lib/days';
+import { EnabledSwitch } from './EnabledSwitch';
+
+interface Props {
+  flag: FlagResponse;
+  environment: EnvironmentResponse;
+  picker: ReactNode;
+  onChanged: (flag: FlagResponse) => void;
+}
+
+export function FlagHeader({ flag, environment, picker, onChanged }: Props) {
+  return (
+    <PageHeader title={flag.name} description={<Facts flag={flag} />}>
+      {picker}
+      <EnabledSwitch flag={flag} environment={environment} onChanged={onChanged} />
+    </PageHeader>
+  );
+}
+
+const types = { boolean: 'On or off', percentage: 'Percentage', multivariate: 'Multivariate' };
+
+function Facts({ flag }: { flag: FlagResponse }) {
+  return (
+    <>
+      <Group gap={4} wrap="nowrap" align="center">
+        <Text span ff="monospace" size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {flag.key}
+        </Text>
+        <CopyButton value={flag.key} what="key" />
+      </Group>
+      <Group gap="xs" mt={4}>
+        {flag.is_archived && <Badge color="dark">Archived</Badge>}
+        <Text span inherit>
+          {types[flag.flag_type]}
+        </Text>
+        <Text span inherit>
+          · {flag.purpose}
+        </Text>
+        {flag.owner !== null && (
+          <Text span inherit style={{ overflowWrap: 'anywhere' }}>
+            · owned by {flag.owner}
+          </Text>
+        )}
+        {flag.expires_on !== null && (
+          <Text
+            span
+            inherit
+            c={isPast(flag.expires_on) ? 'light-dark(var(--mantine-color-red-9), var(--mantine-color-red-4))' : undefined}
+          >
+            · {isPast(flag.expires_on) ? 'should have gone by' : 'should go by'} {exactDay(flag.expires_on)}
+          </Text>
+        )}
+        {flag.tags.map((tag) => (
+          <Badge key={tag} variant="default" tt="none" fw={500} maw="100%">
+            {tag}
+          </Badge>
+        ))}
+      </Group>
+      {flag.description !== '' && (
+        <Text
+          component="div"
+          size="sm"
+          mt="xs"
+          maw="75ch"
+          style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+          lineClamp={3}
+        >
+          {flag.description}
+        </Text>
+      )}
+    </>
+  );
+}

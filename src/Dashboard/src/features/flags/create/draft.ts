@@ -1,0 +1,180 @@
+import type { CreateFlag } from '@/api/generated/api';
+import { parseJson } from '@/lib/json';
+import { keyFault, keyFrom } from '@/lib/keys';
+
+export type FlagType = NonNullable<CreateFlag['flag_type']>;
+export type ValueType = NonNullable<CreateFlag['value_type']>;
+
+export interface VariantDraft {
+  /** Tells rows of the form apart. */
+  id: number;
+  key: string;
+  /** As typed: text as it is, everything else as JSON. */
+  value: string;
+  /** Of all users, in percent; text while it is being typed. */
+  share: number | string;
+}
+
+/** What the form holds. */
+export interface FlagDraft {
+  name: string;
+  /** null: made of the name. */
+  key: string | null;
+  type: FlagType;
+  valueType: ValueType;
+  rollout: number | string;
+  variants: VariantDraft[];
+  offVariant: string;
+  description: string;
+  tags: string[];
+  owner: string;
+  purpose: NonNullable<CreateFlag['purpose']>;
+}
+
+const whole = 100_000;
+
+/** Parts of 100 000 for so many variants, as even as they can be. */
+export function evenWeights(count: number): number[] {
+  const least = Math.floor(whole / count);
+  return Array.from({ length: count }, (_, index) => least + (index < whole - least * count ? 1 : 0));
+}
+
+const examples: Record<ValueType, [string, string]> = {
+  boolean: ['false', 'true'],
+  string: ['control', 'treatment'],
+  number: ['0', '1'],
+  object: ['{}', '{ "color": "blue" }'],
+};
+
+/** Two variants to begin with. */
+export function firstVariants(valueType: ValueType): VariantDraft[] {
+  return ['control', 'treatment'].map((key, id) => ({ id, key, value: examples[valueType][id] ?? '', share: 50 }));
+}
+
+export function withVariant(variants: VariantDraft[], valueType: ValueType): VariantDraft[] {
+  const id = Math.max(...variants.map((variant) => variant.id)) + 1;
+  return evenly([...variants, { id, key: `variant-${id + 1}`, value: examples[valueType][1], share: 0 }]);
+}
+
+export function evenly(variants: VariantDraft[]): VariantDraft[] {
+  const weights = evenWeights(variants.length);
+  return variants.map((variant, index) => ({ ...variant, share: (weights[index] ?? 0) / 1_000 }));
+}
+
+export function newDraft(owner: string): FlagDraft {
+  return {
+    name: '',
+    key: null,
+    type: 'boolean',
+    valueType: 'string',
+    rollout: 0,
+    variants: firstVariants('string'),
+    offVariant: 'control',
+    description: '',
+    tags: [],
+    owner,
+    purpose: 'release',
+  };
+}
+
+export function keyOf(draft: FlagDraft): string {
+  return draft.key ?? keyFrom(draft.name);
+}
+
+const isShare = (share: number | string): share is number => typeof share === 'number' && share >= 0 && share <= 100;
+const weightOf = (share: number | string) => Math.round(Number(share) * 1_000);
+
+/** What its type of value says against a value; null: nothing. */
+export function valueFault(text: string, type: ValueType): string | null {
+  if (type === 'string') {
+    return null;
+  }
+
+  try {
+    const value = parseJson(text);
+    const isNumber = typeof value === 'number' || /^-?\d/.test(text.trim());
+    const kind = Array.isArray(value) || value === null ? '' : isNumber ? 'number' : typeof value;
+    return kind === type ? null : `Not ${type === 'object' ? 'a JSON object' : `a ${type}`}.`;
+  } catch {
+    return `Not ${type === 'object' ? 'a JSON object' : `a ${type}`}.`;
+  }
+}
+
+/** By the names that the server gives fields; empty: it can be sent. */
+export function faultsOf(draft: FlagDraft): Record<string, string> {
+  const faults: Record<string, string> = {};
+  if (draft.name.trim() === '') {
+    faults.name = 'Give it a name.';
+  }
+
+  const key = keyFault(keyOf(draft));
+  if (key !== null) {
+    faults.key = key;
+  }
+
+  if (draft.type === 'percentage' && !isShare(draft.rollout)) {
+    faults.rollout_percentage = 'A number from 0 to 100.';
+  }
+
+  return draft.type === 'multivariate' ? { ...faults, ...variantFaults(draft) } : faults;
+}
+
+function variantFaults({ variants, valueType, offVariant }: FlagDraft): Record<string, string> {
+  const faults: Record<string, string> = {};
+  variants.forEach(({ key, value, share }, index) => {
+    if (!/^[A-Za-z0-9._-]{1,100}$/.test(key)) {
+      faults[`variants[${index}].key`] = 'a–z, A–Z, 0–9, ".", "_", "-".';
+    } else if (variants.findIndex((other) => other.key === key) < index) {
+      faults[`variants[${index}].key`] = 'There is one of this key.';
+    }
+
+    const fault = valueFault(value, valueType);
+    if (fault !== null) {
+      faults[`variants[${index}].value`] = fault;
+    }
+
+    if (!isShare(share)) {
+      faults[`variants[${index}].weight`] = '0 to 100.';
+    }
+  });
+
+  const sum = variants.reduce((total, variant) => total + weightOf(variant.share), 0);
+  if (sum !== whole) {
+    faults.variants = `The shares have to make 100 %; now they make ${sum / 1_000} %.`;
+  }
+
+  if (!variants.some((variant) => variant.key === offVariant)) {
+    faults.off_variant = 'Choose what is served while the flag is off.';
+  }
+
+  return faults;
+}
+
+/** @param draft without faults */
+export function requestOf(draft: FlagDraft, environmentKey: string): CreateFlag {
+  return {
+    key: keyOf(draft),
+    environment_key: environmentKey,
+    name: draft.name.trim(),
+    description: draft.description,
+    flag_type: draft.type,
+    is_enabled: false,
+    tags: draft.tags,
+    owner: draft.owner.trim() === '' ? null : draft.owner.trim(),
+    purpose: draft.purpose,
+    ...(draft.type === 'percentage' ? { rollout_percentage: Number(draft.rollout) } : {}),
+    ...(draft.type === 'multivariate' ? multivariate(draft) : {}),
+  };
+}
+
+function multivariate({ variants, valueType, offVariant }: FlagDraft): Partial<CreateFlag> {
+  return {
+    value_type: valueType,
+    off_variant: offVariant,
+    variants: variants.map(({ key, value, share }) => ({
+      key,
+      value: valueType === 'string' ? value : parseJson(value),
+      weight: weightOf(share),
+    })),
+  };
+}

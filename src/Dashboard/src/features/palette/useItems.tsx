@@ -1,0 +1,113 @@
+import { useMantineColorScheme } from '@mantine/core';
+import {
+  IconArrowRight,
+  IconFlag,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconPlus,
+  IconSun,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useMemo } from 'react';
+import { useEnvironments } from '@/api/environments';
+import type { EnvironmentResponse, FlagOverviewResponse } from '@/api/generated/api';
+import { overviewQuery } from '@/api/overview';
+import { segmentsQuery } from '@/api/segments';
+import { session } from '@/session/session';
+import { pages } from './pages';
+
+export interface Item {
+  id: string;
+  label: string;
+  /** What else it is found by. */
+  key?: string;
+  /** What it is, and where. */
+  where: string;
+  icon: ReactNode;
+  run: () => void;
+}
+
+const size = 18;
+
+/** Such as "on in Development, Staging". */
+function whereOn(flag: FlagOverviewResponse, environments: EnvironmentResponse[]): string {
+  if (flag.is_archived) {
+    return 'archived';
+  }
+
+  const on = flag.environments.filter((here) => here.is_enabled && !here.is_archived).map((here) => here.environment_key);
+  const names = environments.filter((environment) => on.includes(environment.key)).map((environment) => environment.name);
+  return names.length === 0 ? 'off' : `on in ${names.join(', ')}`;
+}
+
+function useFlagItems(): { items: Item[]; isPending: boolean } {
+  const navigate = useNavigate();
+  const environments = useEnvironments();
+  const active = useQuery(overviewQuery());
+  const archived = useQuery(overviewQuery(true));
+  const items = useMemo(
+    () =>
+      [...(active.data ?? []), ...(archived.data ?? [])].map((flag) => ({
+        id: `flag ${flag.key}`,
+        label: flag.name,
+        key: flag.key,
+        where: `Flag, ${whereOn(flag, environments)}`,
+        icon: <IconFlag size={size} />,
+        run: () => void navigate({ to: '/flags/$key', params: { key: flag.key } }),
+      })),
+    [active.data, archived.data, environments, navigate],
+  );
+  return { items, isPending: active.isPending };
+}
+
+function useSegmentItems(): Item[] {
+  const navigate = useNavigate();
+  const environments = useEnvironments();
+  const lists = useQueries({ queries: environments.map((environment) => segmentsQuery(environment.key)) });
+  return lists.flatMap(({ data = [] }, index) =>
+    data.map((segment) => ({
+      id: `segment ${segment.id}`,
+      label: segment.name,
+      key: segment.key,
+      where: `Segment in ${environments[index]?.name ?? segment.environment_key}`,
+      icon: <IconUsersGroup size={size} />,
+      run: () => void navigate({ to: '/segments/$key', params: { key: segment.key }, search: { env: segment.environment_key } }),
+    })),
+  );
+}
+
+function useActionItems(onShortcuts: () => void): Item[] {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const { setColorScheme } = useMantineColorScheme();
+  const action = (label: string, icon: ReactNode, run: () => void): Item => ({ id: label, label, where: 'Action', icon, run });
+  return [
+    action('Create a flag', <IconPlus size={size} />, () => void navigate({ to: '/flags', search: { create: '1' } })),
+    action('Create a segment', <IconPlus size={size} />, () => void navigate({ to: '/segments', search: { create: '1' } })),
+    ...pages.map(({ to, label }) => ({
+      id: to,
+      label,
+      where: 'Page',
+      icon: <IconArrowRight size={size} />,
+      run: () => void navigate({ to }),
+    })),
+    action('Use the light theme', <IconSun size={size} />, () => setColorScheme('light')),
+    action('Use the dark theme', <IconMoon size={size} />, () => setColorScheme('dark')),
+    action('Show keyboard shortcuts', <IconKeyboard size={size} />, onShortcuts),
+    action('Sign out', <IconLogout size={size} />, () => {
+      session.end();
+      queryClient.clear();
+    }),
+  ];
+}
+
+/** Everything that can be found; flags and segments are asked for when the palette opens. */
+export function useItems(onShortcuts: () => void): { items: Item[]; isPending: boolean } {
+  const actions = useActionItems(onShortcuts);
+  const flags = useFlagItems();
+  const segments = useSegmentItems();
+  return { items: [...actions, ...flags.items, ...segments], isPending: flags.isPending };
+}

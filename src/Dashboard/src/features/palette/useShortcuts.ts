@@ -1,0 +1,51 @@
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { type Action, isTyping, matchShortcut } from './shortcuts';
+
+const patience = 1_200; // ms between two keys that belong together
+
+function focusSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>('#main input[type="search"]');
+  field?.focus();
+  field?.select();
+  return field !== null;
+}
+
+/** Single keys, which are nobody's while a field, a dialog or a menu has the keyboard. */
+export function useShortcuts(openPalette: () => void, showHelp: () => void): void {
+  const navigate = useNavigate();
+  const router = useRouter();
+  const pressed = useRef<{ keys: string[]; at: number }>({ keys: [], at: 0 });
+
+  useEffect(() => {
+    const run = (action: Action) => {
+      if (action.do === 'go') {
+        void navigate({ to: action.to });
+      } else if (action.do === 'help') {
+        showHelp();
+      } else if (action.do === 'create') {
+        const isSegments = router.state.location.pathname.startsWith('/segments');
+        void navigate({ to: isSegments ? '/segments' : '/flags', search: (search) => ({ ...search, create: '1' }) });
+      } else if (!focusSearch()) {
+        openPalette();
+      }
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isOurs = !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented && !event.isComposing;
+      if (!isOurs || isTyping(event.target) || document.querySelector('[aria-modal="true"], [role="menu"]') !== null) {
+        return;
+      }
+
+      const isLate = event.timeStamp - pressed.current.at > patience;
+      const keys = [...(isLate ? [] : pressed.current.keys), event.key];
+      const match = matchShortcut(keys);
+      pressed.current = { keys: match === 'more' ? keys : [], at: event.timeStamp };
+      if (match !== null && match !== 'more') {
+        event.preventDefault();
+        run(match.action);
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [navigate, router, openPalette, showHelp]);
+}

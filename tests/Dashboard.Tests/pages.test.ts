@@ -1,0 +1,136 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { seriousFindings } from './support/axe';
+import { startBrowser, Window } from './support/browser';
+import { aFlag, hostileName, hostileText } from './support/given';
+import { adminEmail, Server } from './support/server';
+
+const pages = [
+  '/start',
+  '/flags',
+  '/flags?create=1',
+  '/flags/hostile?env=development',
+  '/flags/hostile?env=development&tab=variants',
+  '/flags/hostile?env=development&tab=settings',
+  '/flags/hostile?env=development&tab=environments',
+  '/flags/hostile?env=development&tab=history',
+  '/flags/hostile?env=development&tab=code',
+  '/flags/no-such-flag?env=development',
+  '/segments?env=development',
+  '/segments/hostile?env=development',
+  '/audit',
+  '/environments',
+  '/sdk-keys?env=development',
+  '/users',
+  '/settings',
+  '/no-such-page',
+];
+
+describe('Every page', () => {
+  let server: Server;
+  let browser: Browser;
+  let window: Window;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([Server.start(), startBrowser()]);
+    await fillWithHostileText(server);
+  });
+  afterEach(async () => {
+    const faults = window.faults;
+    await window.close();
+    expect(faults).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.dispose();
+  });
+
+  describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
+    test.each(pages)('is accessible, and takes text from people as text: %s', async (path) => {
+      window = await Window.open(browser, server, adminEmail, { theme });
+      await window.goTo(path);
+      const page = await window.settle();
+
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(await page.title()).not.toContain('hacked');
+    });
+  });
+
+  test.each(pages)('fits a narrow screen: %s', async (path) => {
+    window = await Window.open(browser, server, adminEmail, { width: 390, height: 800 });
+    await window.goTo(path);
+    const page = await window.settle();
+
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  });
+
+  test('needs less than 300 kB of JavaScript, compressed, for the first load', async () => {
+    window = await Window.open(browser, server, adminEmail);
+    const network = await window.page.context().newCDPSession(window.page);
+    let bytes = 0;
+    await network.send('Network.enable');
+    const scripts = new Set<string>();
+    network.on('Network.responseReceived', (event) => event.type === 'Script' && scripts.add(event.requestId));
+    network.on('Network.loadingFinished', (event) => {
+      bytes += scripts.has(event.requestId) ? event.encodedDataLength : 0;
+    });
+    await window.goTo('/flags');
+    await window.settle();
+
+    expect(scripts.size).toBeGreaterThan(0);
+    expect(bytes).toBeLessThan(300_000);
+  });
+});
+
+async function fillWithHostileText(server: Server): Promise<void> {
+  const admin = await server.asAdmin();
+  await aFlag(server, 'plain');
+  await admin.segments.create({
+    key: 'hostile',
+    name: hostileName,
+    description: hostileText,
+    environment_key: 'development',
+    included: [hostileName],
+  });
+  await aFlag(server, 'hostile', {
+    name: hostileName,
+    description: hostileText,
+    owner: hostileName,
+    tags: ['payments', hostileName.slice(0, 40)],
+    flag_type: 'multivariate',
+    value_type: 'string',
+    rollout_percentage: undefined,
+    variants: [
+      { key: 'a', value: hostileName, weight: 60_000 },
+      { key: 'b', value: hostileText, weight: 40_000 },
+    ],
+    off_variant: 'a',
+    targets: [{ variant: 'b', user_ids: [hostileName, 'alice'] }],
+    prerequisites: [{ flag_key: 'plain', variants: ['on'] }],
+    rules: [
+      {
+        name: hostileName,
+        when: {
+          all: [
+            { attribute: hostileName, operator: 'in', values: [hostileText, 7, true] },
+            {
+              any: [
+                { operator: 'in_segment', values: ['hostile'] },
+                { attribute: 'plain', operator: 'flag_is', values: ['on'] },
+              ],
+            },
+          ],
+        },
+        serve: {
+          rollout: [
+            { variant: 'a', weight: 12_345 },
+            { variant: 'b', weight: 87_655 },
+          ],
+        },
+      },
+    ],
+  });
+  await admin.flags.update('hostile', 'development', { description: `${hostileText} again`, is_enabled: false });
+  await admin.sdkKeys.create('development', { name: hostileName, kind: 'server' });
+  await server.addUser('viewer', hostileName.slice(0, 60)).catch(() => server.addUser('viewer', 'Vera'));
+}

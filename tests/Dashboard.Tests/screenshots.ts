@@ -1,0 +1,49 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, test } from 'vitest';
+import { startBrowser, type Theme, Window } from './support/browser';
+import { adminEmail, Server } from './support/server';
+
+const folder = fileURLToPath(new URL('../../docs/images/', import.meta.url));
+
+interface Picture {
+  name: string;
+  path: string;
+  theme?: Theme;
+  width?: number;
+  height?: number;
+}
+
+const pictures: Picture[] = [
+  { name: 'flags', path: '/flags' },
+  { name: 'flags-dark', path: '/flags', theme: 'dark' },
+  { name: 'flags-narrow', path: '/flags', width: 390, height: 760 },
+  { name: 'flag', path: '/flags/pro-dashboard?env=production', height: 1000 },
+  { name: 'flag-dark', path: '/flags/pro-dashboard?env=production', theme: 'dark', height: 1000 },
+  { name: 'environments-side-by-side', path: '/flags/new-checkout?env=production&tab=environments' },
+  { name: 'history', path: '/flags/new-checkout?env=production&tab=history' },
+  { name: 'code', path: '/flags/new-checkout?env=production&tab=code' },
+  { name: 'segment', path: '/segments/beta-testers?env=production' },
+  { name: 'audit', path: '/audit' },
+];
+
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([Server.start(), startBrowser(), mkdir(folder, { recursive: true })]);
+  await (await server.asAdmin()).demo.fill();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.dispose();
+});
+
+test.each(pictures)('$name', async ({ name, path, ...look }) => {
+  const window = await Window.open(browser, server, adminEmail, { height: 800, ...look });
+  await window.goTo(path);
+  const page = await window.settle();
+  await page.screenshot({ path: `${folder}${name}.png` });
+  await window.close();
+});
