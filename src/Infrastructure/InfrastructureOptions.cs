@@ -70,7 +70,8 @@ public sealed record InfrastructureOptions
                 JwtSecret.Resolve(settings.Text("Auth:JwtSecret"), postgres, dataDirectory),
                 settings.Text("Auth:Issuer") ?? "featureflag",
                 settings.Text("Auth:Audience") ?? "featureflag",
-                TimeSpan.FromMinutes(settings.Number("Auth:TokenMinutes", 60, 1, 1440))),
+                TimeSpan.FromMinutes(settings.Number("Auth:TokenMinutes", 60, 1, 1440)),
+                TimeSpan.FromHours(settings.Number("Auth:SessionHours", 12, 1, 720))),
         };
     }
 

@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace FeatureFlag.Infrastructure.Security;
 
 /// <summary>
-/// JWTs that say who it is and, once the password was changed, since when: role and activity are read from the user's row on every request.
+/// JWTs that say who it is, when they signed in and, once the password was changed, since when: role and activity are read from the user's row on every request.
 /// </summary>
 public sealed class JwtAccessTokens(JwtOptions options, TimeProvider time) : IAccessTokens
 {
@@ -17,29 +17,46 @@ public sealed class JwtAccessTokens(JwtOptions options, TimeProvider time) : IAc
     private readonly SigningCredentials _credentials = new(options.Key, JwtOptions.Algorithm);
     private readonly JwtSecurityTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
 
-    public AccessToken Issue(User user)
+    public AccessToken Issue(User user) => Issue(user, new SignIn(time.GetUtcNow(), PasswordMark(user)), DateTimeOffset.MaxValue);
+
+    public AccessToken? Renew(User user, SignIn signIn) =>
+        signIn.At + options.Session is var end && time.GetUtcNow() < end ? Issue(user, signIn, end) : null;
+
+    /// <summary>Whether a token of this user, which is valid by itself, was issued after the password was changed last.</summary>
+    public static bool IsCurrent(ClaimsPrincipal token, User user) => token.FindFirst(PasswordClaim)?.Value == PasswordMark(user);
+
+    /// <summary>What a valid token says of its sign-in; tokens of releases that did not renew any say only when they were issued.</summary>
+    public static SignIn SignInOf(ClaimsPrincipal token)
+    {
+        var time = (token.FindFirst(JwtRegisteredClaimNames.AuthTime) ?? token.FindFirst(JwtRegisteredClaimNames.Iat))?.Value;
+        return new(
+            long.TryParse(time, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : DateTimeOffset.UnixEpoch,
+            token.FindFirst(PasswordClaim)?.Value);
+    }
+
+    private AccessToken Issue(User user, SignIn signIn, DateTimeOffset end)
     {
         var now = time.GetUtcNow();
+        var expires = now + options.Lifetime;
         var token = _handler.CreateEncodedJwt(new SecurityTokenDescriptor
         {
             Issuer = options.Issuer,
             Audience = options.Audience,
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
-            Expires = now.UtcDateTime + options.Lifetime,
-            Subject = new ClaimsIdentity(Claims(user)),
+            Expires = (expires < end ? expires : end).UtcDateTime,
+            Subject = new ClaimsIdentity(Claims(user, signIn)),
             SigningCredentials = _credentials,
         });
         return new AccessToken(token, user);
     }
 
-    /// <summary>Whether a token of this user, which is valid by itself, was issued after the password was changed last.</summary>
-    public static bool IsCurrent(ClaimsPrincipal token, User user) => token.FindFirst(PasswordClaim)?.Value == PasswordMark(user);
-
-    private static IEnumerable<Claim> Claims(User user)
+    private static IEnumerable<Claim> Claims(User user, SignIn signIn)
     {
         yield return new(JwtRegisteredClaimNames.Sub, user.Id.ToString("D"));
-        if (PasswordMark(user) is { } mark)
+        yield return new(
+            JwtRegisteredClaimNames.AuthTime, signIn.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64);
+        if (signIn.PasswordMark is { } mark)
         {
             yield return new(PasswordClaim, mark, ClaimValueTypes.Integer64);
         }
@@ -54,7 +71,8 @@ public sealed class JwtAccessTokens(JwtOptions options, TimeProvider time) : IAc
 /// <param name="Issuer">Settings: <c>Auth:Issuer</c>.</param>
 /// <param name="Audience">Settings: <c>Auth:Audience</c>.</param>
 /// <param name="Lifetime">Settings: <c>Auth:TokenMinutes</c>.</param>
-public sealed record JwtOptions(string Secret, string Issuer, string Audience, TimeSpan Lifetime)
+/// <param name="Session">Settings: <c>Auth:SessionHours</c>.</param>
+public sealed record JwtOptions(string Secret, string Issuer, string Audience, TimeSpan Lifetime, TimeSpan Session)
 {
     public const int MinSecretBytes = 32;
     public const string Algorithm = SecurityAlgorithms.HmacSha256;
@@ -75,5 +93,5 @@ public sealed record JwtOptions(string Secret, string Issuer, string Audience, T
     };
 
     /// <summary>Not even in a log of settings.</summary>
-    public override string ToString() => $"{nameof(JwtOptions)} {{ Issuer = {Issuer}, Audience = {Audience}, Lifetime = {Lifetime} }}";
+    public override string ToString() => $"{nameof(JwtOptions)} {{ Issuer = {Issuer}, Audience = {Audience}, Lifetime = {Lifetime}, Session = {Session} }}";
 }

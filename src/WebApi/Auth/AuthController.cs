@@ -1,4 +1,5 @@
 using FeatureFlag.Application.Accounts;
+using FeatureFlag.Infrastructure.Security;
 using FeatureFlag.WebApi.Http;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -22,6 +23,15 @@ public sealed class AuthController(IMediator mediator) : ApiController(mediator)
     [HttpPost("login"), AllowAnonymous]
     public async Task<ActionResult<TokenResponse>> Login(Credentials body) =>
         Answer(await SendAsync(new Login(body, ClientAddress.NetworkOf(HttpContext))), TokenResponse.Of);
+
+    /// <summary>Renew your access token</summary>
+    /// <remarks>
+    /// Any role. A fresh token for one that is still valid, up to <c>Auth__SessionHours</c> after the sign-in; from then on 401. The token that was
+    /// sent stays valid until its own end.
+    /// </remarks>
+    [HttpPost("renew")]
+    public async Task<ActionResult<TokenResponse>> Renew() =>
+        Answer(await SendAsync(new RenewToken(JwtAccessTokens.SignInOf(User))), TokenResponse.Of);
 
     /// <summary>Read your own account</summary>
     /// <remarks>Any role.</remarks>

@@ -8,7 +8,7 @@ namespace FeatureFlag.Infrastructure.Tests.Security;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class StreamTokensTests
 {
-    private static readonly JwtOptions Options = new("0123456789abcdef0123456789abcdef", "featureflag", "featureflag", TimeSpan.FromMinutes(60));
+    private static readonly JwtOptions Options = new("0123456789abcdef0123456789abcdef", "featureflag", "featureflag", TimeSpan.FromMinutes(60), TimeSpan.FromHours(12));
     private static readonly StreamScope Scope = new(Guid.CreateVersion7(A.Moment), Guid.CreateVersion7(A.Moment));
 
     private readonly FakeTimeProvider _time = new(new(2026, 1, 2, 3, 0, 0, TimeSpan.Zero));

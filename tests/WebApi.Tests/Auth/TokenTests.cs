@@ -28,7 +28,7 @@ internal sealed class TokenTests
 
     [Test]
     public void Hold_who_it_is_and_no_more() =>
-        Assert.That(JsonNode.Parse(Jwt.PayloadOf(_valid))!.AsObject().Select(claim => claim.Key), Is.EquivalentTo(new[] { "sub", "iss", "aud", "iat", "nbf", "exp" }));
+        Assert.That(JsonNode.Parse(Jwt.PayloadOf(_valid))!.AsObject().Select(claim => claim.Key), Is.EquivalentTo(new[] { "sub", "auth_time", "iss", "aud", "iat", "nbf", "exp" }));
 
     [Test]
     public void Hold_for_an_hour()

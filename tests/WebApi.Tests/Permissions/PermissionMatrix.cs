@@ -132,6 +132,7 @@ internal static class PermissionMatrix
             Success = 204,
             Prepare = async stage => new Call($"/environments/{stage.Environment}/sdk-keys/{(await stage.NewSdkKeyAsync()).Id}"),
         },
+        ["POST /auth/renew"] = new() { From = Caller.Viewer, Prepare = _ => With("/auth/renew") },
         ["PUT /auth/me/password"] = new()
         {
             From = Caller.Viewer,

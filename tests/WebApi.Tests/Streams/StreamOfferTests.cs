@@ -8,7 +8,7 @@ namespace FeatureFlag.WebApi.Tests.Streams;
 
 internal sealed class StreamOfferTests
 {
-    private static readonly StreamTokens Tokens = new(new("0123456789abcdef0123456789abcdef", "i", "a", TimeSpan.FromHours(1)), TimeProvider.System);
+    private static readonly StreamTokens Tokens = new(new("0123456789abcdef0123456789abcdef", "i", "a", TimeSpan.FromHours(1), TimeSpan.FromHours(12)), TimeProvider.System);
     private static readonly SdkKeyEntry Key = new() { Id = Guid.CreateVersion7(A.Moment), Kind = SdkKeyKind.Client, SecretHash = "" };
 
     [TestCase(null, "http", "localhost:8000", "http://localhost:8000/ofrep/v1/streams?token=")]

@@ -31,3 +31,8 @@ export function messageOf(error: unknown): string {
 export function fieldErrorsOf(error: unknown): Record<string, string[]> {
   return problemOf(error)?.errors ?? {};
 }
+
+/** How many seconds the server asks to wait, with 429 and 503; 0: it does not. */
+export function retryAfterOf(error: unknown): number {
+  return error instanceof ApiException ? Number(error.headers['retry-after']) || 0 : 0;
+}

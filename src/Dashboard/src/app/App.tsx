@@ -10,6 +10,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { SessionExpiredDialog } from '@/features/sign-in/SessionExpiredDialog';
 import { SignInPage } from '@/features/sign-in/SignInPage';
 import { styleNonce } from '@/lib/nonce';
+import { useRenewal } from '@/session/renewal';
 import { useSession } from '@/session/session';
 import { queryClient } from './queryClient';
 import { router } from './router';
@@ -36,6 +37,7 @@ export function App() {
 
 function Session() {
   const session = useSession();
+  useRenewal();
   return session.kind === 'out' ? (
     <SignInPage />
   ) : (

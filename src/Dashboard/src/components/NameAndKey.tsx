@@ -1,5 +1,4 @@
 import { TextInput } from '@mantine/core';
-import { keyFrom } from '@/lib/keyFrom';
 
 export interface Named {
   name: string;
@@ -8,8 +7,8 @@ export interface Named {
 }
 
 /** @returns the key that was typed or, where none was, the one that the name makes. */
-export function keyOf({ name, key }: Named, maxLength: number): string {
-  return key ?? keyFrom(name, maxLength);
+export function keyOf({ name, key }: Named, keyFrom: (name: string) => string): string {
+  return key ?? keyFrom(name);
 }
 
 /** Of something new: the key follows the name until somebody writes it. */
@@ -17,14 +16,13 @@ export function NameAndKey({
   value,
   onChange,
   errors,
-  maxLength,
+  keyFrom,
   keyDescription,
 }: {
   value: Named;
   onChange: (value: Named) => void;
   errors: Record<string, string[]>;
-  /** Of the key. */
-  maxLength: number;
+  keyFrom: (name: string) => string;
   keyDescription: string;
 }) {
   return (
@@ -39,7 +37,7 @@ export function NameAndKey({
       <TextInput
         label="Key"
         description={keyDescription}
-        value={keyOf(value, maxLength)}
+        value={keyOf(value, keyFrom)}
         onChange={(event) => onChange({ ...value, key: event.currentTarget.value || null })}
         error={errors.key?.join(' ')}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}

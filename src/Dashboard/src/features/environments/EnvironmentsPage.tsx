@@ -1,19 +1,26 @@
 import { IconPlus, IconServer } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useEnvironments } from '@/api/environments';
+import type { EnvironmentResponse } from '@/api/generated/api';
+import { overviewQuery } from '@/api/overview';
 import { ActionButton } from '@/components/ActionButton';
 import { PageHeader } from '@/components/PageHeader';
 import { EmptyState } from '@/components/States';
 import { denyAdminOnly } from '@/lib/permissions';
 import { useUser } from '@/session/user';
 import { CreateEnvironmentDialog } from './components/CreateEnvironmentDialog';
+import { EditEnvironmentDialog } from './components/EditEnvironmentDialog';
 import { EnvironmentsTable } from './components/EnvironmentsTable';
 import { useDelete } from './components/useDelete';
+import { countFlags } from './countFlags';
 
 export function EnvironmentsPage() {
   const user = useUser();
   const environments = useEnvironments();
   const [isCreating, setIsCreating] = useState(false);
+  const [edited, setEdited] = useState<EnvironmentResponse | null>(null);
+  const { data: flagCounts } = useQuery({ ...overviewQuery(), select: countFlags });
   const remove = useDelete();
   const create = (
     <ActionButton
@@ -43,11 +50,13 @@ export function EnvironmentsPage() {
       ) : (
         <EnvironmentsTable
           environments={environments}
-          onEdit={() => undefined}
+          flagCounts={flagCounts}
+          onEdit={setEdited}
           onDelete={(environment) => void remove(environment)}
         />
       )}
       {isCreating && <CreateEnvironmentDialog onClose={() => setIsCreating(false)} />}
+      {edited !== null && <EditEnvironmentDialog environment={edited} onClose={() => setEdited(null)} />}
     </>
   );
 }

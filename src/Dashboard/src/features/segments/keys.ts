@@ -3,5 +3,3 @@
 export const segmentKey = (key: string, environmentKey: string) => ['segments', environmentKey, key];
 
 export const usageKey = (key: string, environmentKey: string) => [...segmentKey(key, environmentKey), 'usage'];
-
-export const historyKey = (key: string, environmentKey: string) => ['audit', 'segment', key, environmentKey];

@@ -1,9 +1,12 @@
 import { Anchor, Center, Paper, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { useState } from 'react';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { CredentialsForm } from './CredentialsForm';
 
 export function SignInPage() {
+  useForget();
   const [mode, setMode] = useState<'sign-in' | 'register'>('sign-in');
   const isNew = mode === 'register';
   useDocumentTitle(`${isNew ? 'Create an account' : 'Sign in'} · FeatureFlag`);
@@ -35,4 +38,13 @@ export function SignInPage() {
       </Stack>
     </Center>
   );
+}
+
+/** Of whoever was here before, nothing is kept, wherever they signed out. */
+function useForget(): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    queryClient.clear();
+    notifications.clean();
+  }, [queryClient]);
 }

@@ -1,4 +1,6 @@
-import { IconUsers } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconPlus, IconUsers } from '@tabler/icons-react';
+import { useState } from 'react';
 import { PageHeader } from '@/components/PageHeader';
 import { EmptyState } from '@/components/States';
 import { denyAdminOnly } from '@/lib/permissions';
@@ -9,17 +11,22 @@ import { UsersTable } from './components/UsersTable';
 export function UsersPage() {
   const user = useUser();
   const denied = denyAdminOnly(user, 'see and manage users');
+  const [isAdding, setIsAdding] = useState(false);
   return (
     <>
-      <PageHeader title="Users" description="Who may sign in, and what they may do." />
+      <PageHeader title="Users" description="Who may sign in, and what they may do.">
+        {denied === null && (
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setIsAdding(true)}>
+            Add somebody
+          </Button>
+        )}
+      </PageHeader>
       {denied === null ? (
-        <>
-          <HowToAdd />
-          <UsersTable />
-        </>
+        <UsersTable />
       ) : (
         <EmptyState icon={<IconUsers size={28} />} title="For admins" text={`${denied} Your own role is ${user.role}.`} />
       )}
+      {isAdding && <HowToAdd onClose={() => setIsAdding(false)} />}
     </>
   );
 }

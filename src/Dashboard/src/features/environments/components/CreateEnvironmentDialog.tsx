@@ -2,21 +2,25 @@ import { Switch, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { fieldErrorsOf } from '@/api/errors';
 import { FormDialog } from '@/components/FormDialog';
-import { keyOf, NameAndKey } from '@/components/NameAndKey';
+import { keyOf, NameAndKey, type Named } from '@/components/NameAndKey';
 import { sayDone } from '@/components/toasts';
+import { keyFrom } from '@/lib/keys';
 import { useCreateEnvironment } from '../api/createEnvironment';
 
-const keyLength = 50;
+/** Keys of environments are shorter than those of flags, and without dots and underscores. */
+function environmentKeyFrom(name: string): string {
+  return keyFrom(name.replace(/[._]/g, '-').slice(0, 50));
+}
 
 export function CreateEnvironmentDialog({ onClose }: { onClose: () => void }) {
-  const [named, setNamed] = useState<{ name: string; key: string | null }>({ name: '', key: null });
+  const [named, setNamed] = useState<Named>({ name: '', key: null });
   const [description, setDescription] = useState('');
   const [isProtected, setIsProtected] = useState(false);
   const create = useCreateEnvironment();
   const errors = fieldErrorsOf(create.error);
   const submit = () =>
     create.mutate(
-      { name: named.name, key: keyOf(named, keyLength), description, is_protected: isProtected },
+      { name: named.name, key: keyOf(named, environmentKeyFrom), description, is_protected: isProtected },
       {
         onSuccess: (environment) => {
           sayDone(`${environment.name} is there. It has no flags yet.`);
@@ -38,7 +42,7 @@ export function CreateEnvironmentDialog({ onClose }: { onClose: () => void }) {
         value={named}
         onChange={setNamed}
         errors={errors}
-        maxLength={keyLength}
+        keyFrom={environmentKeyFrom}
         keyDescription="What requests name it by: a-z, 0-9 and hyphens. It cannot be changed later."
       />
       <Textarea

@@ -9,11 +9,13 @@ import { useUser } from '@/session/user';
 
 interface Props {
   environments: EnvironmentResponse[];
+  /** How many flags are in use in each, by its key; undefined: not known yet. */
+  flagCounts: Map<string, number> | undefined;
   onEdit: (environment: EnvironmentResponse) => void;
   onDelete: (environment: EnvironmentResponse) => void;
 }
 
-export function EnvironmentsTable({ environments, onEdit, onDelete }: Props) {
+export function EnvironmentsTable({ environments, flagCounts, onEdit, onDelete }: Props) {
   const user = useUser();
   return (
     <Table.ScrollContainer minWidth={760}>
@@ -22,6 +24,7 @@ export function EnvironmentsTable({ environments, onEdit, onDelete }: Props) {
           <Table.Tr>
             <Table.Th>Environment</Table.Th>
             <Table.Th>Who changes it</Table.Th>
+            <Table.Th ta="right">Flags</Table.Th>
             <Table.Th ta="right">Version</Table.Th>
             <Table.Th>Created</Table.Th>
             <Table.Th>
@@ -48,6 +51,7 @@ export function EnvironmentsTable({ environments, onEdit, onDelete }: Props) {
               <Table.Td>
                 <Protection isProtected={environment.is_protected} />
               </Table.Td>
+              <Table.Td ta="right">{flagCounts === undefined ? '…' : (flagCounts.get(environment.key) ?? 0)}</Table.Td>
               <Table.Td ta="right" className="numbers">
                 {environment.version}
               </Table.Td>

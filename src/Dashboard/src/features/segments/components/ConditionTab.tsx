@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import type { SegmentResponse } from '@/api/generated/api';
 import { EmptyState } from '@/components/States';
 import { ConditionEditor } from '@/targeting/ConditionEditor';
@@ -15,6 +16,7 @@ interface Props {
 
 /** By which all are in that neither list names. */
 export function ConditionTab({ segment, draft, onChange, errors, readOnly }: Props) {
+  const exclude = useMemo(() => ({ segment: segment.key }), [segment.key]);
   if (draft.when === null) {
     return (
       <EmptyState
@@ -53,7 +55,7 @@ export function ConditionTab({ segment, draft, onChange, errors, readOnly }: Pro
         path="when"
         errors={errors}
         readOnly={readOnly}
-        exclude={{ segment: segment.key }}
+        exclude={exclude}
       />
     </Stack>
   );

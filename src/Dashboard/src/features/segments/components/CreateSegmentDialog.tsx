@@ -4,9 +4,8 @@ import { fieldErrorsOf } from '@/api/errors';
 import type { EnvironmentResponse } from '@/api/generated/api';
 import { FormDialog } from '@/components/FormDialog';
 import { keyOf, NameAndKey, type Named } from '@/components/NameAndKey';
+import { keyFrom } from '@/lib/keys';
 import { useCreateSegment } from '../api/createSegment';
-
-const keyLength = 100;
 
 interface Props {
   environment: EnvironmentResponse;
@@ -21,7 +20,7 @@ export function CreateSegmentDialog({ environment, onClose, onCreated }: Props) 
   const errors = fieldErrorsOf(create.error);
   const submit = () =>
     create.mutate(
-      { name: named.name, key: keyOf(named, keyLength), description },
+      { name: named.name, key: keyOf(named, keyFrom), description },
       { onSuccess: (segment) => onCreated(segment.key) },
     );
   return (
@@ -37,7 +36,7 @@ export function CreateSegmentDialog({ environment, onClose, onCreated }: Props) 
         value={named}
         onChange={setNamed}
         errors={errors}
-        maxLength={keyLength}
+        keyFrom={keyFrom}
         keyDescription="What conditions name it by: a-z, 0-9, hyphens, dots, underscores. It cannot be changed later."
       />
       <Textarea

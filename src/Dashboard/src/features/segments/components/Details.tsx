@@ -72,13 +72,7 @@ function DeleteSegment({ segment, environment, onDeleted }: Pick<Props, 'segment
       <Text size="sm" c="dimmed" mb="sm">
         Only from {environment.name}. It cannot be undone.
       </Text>
-      <ActionButton
-        variant="outline"
-        color="red"
-        denied={denyDelete(useUser())}
-        loading={remove.isPending}
-        onClick={() => void ask()}
-      >
+      <ActionButton variant="default" denied={denyDelete(useUser())} loading={remove.isPending} onClick={() => void ask()}>
         Delete segment
       </ActionButton>
     </Paper>

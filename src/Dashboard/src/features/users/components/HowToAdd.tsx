@@ -1,36 +1,33 @@
-import { Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Code, Group, Modal, Stack, Text } from '@mantine/core';
 import { CopyButton } from '@/components/CopyButton';
 import { roles } from '../roles';
 
 /** People make their accounts themselves. */
-export function HowToAdd() {
+export function HowToAdd({ onClose }: { onClose: () => void }) {
   const address = location.href.split('#')[0] ?? '';
   return (
-    <Paper withBorder p="md" mb="lg">
-      <Stack gap="xs">
-        <Title order={2} size="h5">
-          Add somebody
-        </Title>
+    <Modal opened onClose={onClose} title="Add somebody" centered closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Stack gap="sm">
         <Text size="sm">
-          Send them this address. They choose “Create one” there and start as viewers; then give them their role below. It holds
-          from their next request on.
+          Send them this address. They choose “Create one” there and start as viewers; then give them their role in the list. It
+          holds from their next request on.
         </Text>
         <Group gap="xs" wrap="nowrap">
           <Code style={{ overflowWrap: 'anywhere' }}>{address}</Code>
           <CopyButton value={address} what="address" />
         </Group>
-        <Text size="xs" c="dimmed">
-          Registration can be switched off on the server (<Code>Auth__AllowRegistration=false</Code>); nobody can join then until
-          it is on again.
-        </Text>
-        <Text size="xs" c="dimmed" component="ul" m={0} pl="md">
+        <Text size="sm" component="ul" m={0} pl="md">
           {roles.map(({ value, label, may }) => (
             <li key={value}>
-              {label}: {may}.
+              <strong>{label}</strong> {may}.
             </li>
           ))}
         </Text>
+        <Text size="xs" c="dimmed">
+          If the page refuses them, registration is switched off on the server: <Code>Auth__AllowRegistration</Code> has to be
+          true while they join.
+        </Text>
       </Stack>
-    </Paper>
+    </Modal>
   );
 }

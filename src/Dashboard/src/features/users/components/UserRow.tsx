@@ -25,6 +25,11 @@ export function UserRow({ user }: { user: UserResponse }) {
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {user.email}
         </Text>
+        {isSelf && (
+          <Text size="xs" c="dimmed">
+            {ownRow}
+          </Text>
+        )}
       </Table.Td>
       <Table.Td>
         <RoleSelect user={user} isSelf={isSelf} />
