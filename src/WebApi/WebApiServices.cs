@@ -33,6 +33,7 @@ internal static class WebApiServices
         services.AddMetrics();
         services.AddApplication();
         services.AddInfrastructure(options);
+        services.AddSingleton<ISendAs, SendAs>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<ICurrentActor>(provider => provider.GetRequiredService<CurrentActor>());
     }

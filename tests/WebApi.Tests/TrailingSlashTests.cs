@@ -8,12 +8,12 @@ internal sealed class TrailingSlashTests
     public async Task Changes_nothing(object route)
     {
         var operation = (Operation)route;
-        var admin = await SharedServer.App.As(Caller.Admin);
+        var caller = await SharedServer.App.As($"{operation}" == "POST /demo" ? Caller.Viewer : Caller.Admin); // others' server is to hold no demo
         var target = operation.Target;
         var slashed = target.Contains('?', StringComparison.Ordinal) ? target.Replace("?", "/?", StringComparison.Ordinal) : target + "/";
 
-        var without = await admin.CallAsync(operation.Method, target, operation.HasBody ? "{}" : null);
-        var with = await admin.CallAsync(operation.Method, slashed, operation.HasBody ? "{}" : null);
+        var without = await caller.CallAsync(operation.Method, target, operation.HasBody ? "{}" : null);
+        var with = await caller.CallAsync(operation.Method, slashed, operation.HasBody ? "{}" : null);
 
         Assert.That(Stable(with), Is.EqualTo(Stable(without)));
     }

@@ -19,7 +19,7 @@ public interface IUserRepository
     /// <returns>False if the address is taken.</returns>
     Task<bool> AddAsync(User user, CancellationToken cancellationToken);
 
-    /// <summary>Writes role, activity and password hash.</summary>
+    /// <summary>Writes role, activity, password hash and when that was changed.</summary>
     /// <returns>False if that would leave no active admin; then the transaction is lost.</returns>
     Task<bool> UpdateAsync(User user, CancellationToken cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
 using FeatureFlag.Domain;
 using FluentValidation;
 
@@ -9,6 +10,10 @@ internal static class Passwords
 {
     public const int MinLength = 8;
     public const int MaxLength = 100;
+
+    // No characters that look alike: random passwords are typed off a screen.
+    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+    private const int RandomLength = 20;
 
     // The head of the published lists of leaked passwords, those of 8 characters and more, in lower case.
     private static readonly FrozenSet<string> Common = """
@@ -28,6 +33,9 @@ internal static class Passwords
         babygirl babygirl1 blink182 metallica slipknot nirvana1 abcd1234 abc12345 abcdefgh abcdefghi a1b2c3d4 aa123456
         asd12345 qweasdzxc qweqweqwe google123 facebook facebook1 myspace1 linkedin dropbox1 featureflag
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>To be shown once.</summary>
+    public static string Random() => RandomNumberGenerator.GetString(Alphabet, RandomLength);
 
     /// <summary>For a password that is to be set. It is used exactly as given.</summary>
     public static void NewPassword<T>(this IRuleBuilder<T, string?> rule) => rule.Refuse(password => password switch

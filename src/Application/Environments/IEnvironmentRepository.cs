@@ -16,6 +16,9 @@ public interface IEnvironmentRepository
     /// <returns>False if the key is taken.</returns>
     Task<bool> AddAsync(DeploymentEnvironment environment, CancellationToken cancellationToken);
 
+    /// <summary>Writes name, description and protection.</summary>
+    Task UpdateAsync(DeploymentEnvironment environment, CancellationToken cancellationToken);
+
     /// <summary>Deletes it with everything in it.</summary>
     Task DeleteAsync(Guid id, CancellationToken cancellationToken);
 

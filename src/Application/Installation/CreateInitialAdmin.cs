@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using FeatureFlag.Application.Accounts;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Domain;
@@ -35,9 +34,6 @@ internal sealed class CreateInitialAdminHandler(IUserRepository users, IPassword
 {
     private const string DefaultEmail = "admin@localhost";
 
-    // No characters that look alike: this one is typed off a screen.
-    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
-
     public async Task<Result<InitialAdmin?>> Handle(CreateInitialAdmin request, CancellationToken cancellationToken)
     {
         if (await users.AnyAsync(cancellationToken))
@@ -45,7 +41,7 @@ internal sealed class CreateInitialAdminHandler(IUserRepository users, IPassword
             return (InitialAdmin?)null;
         }
 
-        var generated = request.Password is null ? RandomNumberGenerator.GetString(Alphabet, 20) : null;
+        var generated = request.Password is null ? Passwords.Random() : null;
         var hash = await passwords.HashAsync(request.Password ?? generated!, cancellationToken);
         if (!hash.IsOk)
         {

@@ -14,6 +14,9 @@ public sealed class ChangeNotice
         ForSdks = new(version, FormattableString.Invariant($$"""{"type":"changed","version":{{version}}}"""));
     }
 
+    /// <summary>Of no version.</summary>
+    public static ChangeNotice None { get; } = new(0, default);
+
     public long Version { get; }
 
     /// <summary>As OFREP has it: evaluate again.</summary>

@@ -32,17 +32,17 @@ public sealed class ChangeStream
     private bool _isHeartbeatDue;
     private bool _isClosed;
 
-    /// <param name="environmentId">Whose versions.</param>
-    /// <param name="key">Opened it, and keeps it open while it is valid.</param>
+    /// <param name="environmentId">Whose versions; null: it is told that something has changed in whatever environment.</param>
+    /// <param name="key">Opened it, and keeps it open while it is valid; null: whoever opened it looks after that.</param>
     /// <param name="abort">Cuts the connection.</param>
-    internal ChangeStream(Guid environmentId, SdkKeyEntry key, Action abort) => (EnvironmentId, Key, _abort) = (environmentId, key, abort);
+    internal ChangeStream(Guid? environmentId, SdkKeyEntry? key, Action abort) => (EnvironmentId, Key, _abort) = (environmentId, key, abort);
 
-    public Guid EnvironmentId { get; }
+    public Guid? EnvironmentId { get; }
 
-    public SdkKeyEntry Key { get; }
+    public SdkKeyEntry? Key { get; }
 
-    /// <summary>The version to send, after <see cref="StreamTurn.Changed"/>.</summary>
-    public ChangeNotice Notice { get; private set; } = new(0, default);
+    /// <summary>The version to send, after <see cref="StreamTurn.Changed"/>; none where it is of no one environment.</summary>
+    public ChangeNotice Notice { get; private set; } = ChangeNotice.None;
 
     /// <summary>Since when a write has not finished, as a timestamp of the clock; 0: there is none.</summary>
     internal long WritingSince;

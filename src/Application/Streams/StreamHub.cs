@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace FeatureFlag.Application.Streams;
 
 /// <summary>
-/// The open streams of this node. A published snapshot is put into the slot of each stream of its environment; nobody waits for a
-/// reader. Twice a second all are looked at: whose key or environment is gone ends, who does not read is cut.
+/// The open streams of this node. A published snapshot is put into the slot of each stream of its environment, and wakes those of people, which tell
+/// of all environments; nobody waits for a reader. Twice a second all are looked at: whose key or environment is gone ends, who does not read is cut.
 /// </summary>
 public sealed partial class StreamHub : IDisposable
 {
@@ -21,8 +21,12 @@ public sealed partial class StreamHub : IDisposable
     private static readonly TimeSpan LeastHeartbeat = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan MostHeartbeat = TimeSpan.FromSeconds(18);
 
+    /// <summary>With each heartbeat it is looked whether the person may still listen.</summary>
+    private static readonly TimeSpan SoonerForAll = TimeSpan.FromSeconds(4);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Feed> _feeds = [];
+    private readonly HashSet<ChangeStream> _forAll = [];
     private readonly SnapshotStore _snapshots;
     private readonly int _capacity;
     private readonly TimeProvider _time;
@@ -30,6 +34,7 @@ public sealed partial class StreamHub : IDisposable
     private readonly Counter<long> _stalled;
     private readonly Counter<long> _refused;
     private readonly ITimer _sweep;
+    private IReadOnlyCollection<EnvironmentSnapshot> _told = [];
     private int _count;
     private bool _isStopping;
 
@@ -66,9 +71,8 @@ public sealed partial class StreamHub : IDisposable
         var stream = new ChangeStream(environmentId, key, abort);
         lock (_lock)
         {
-            if (_count >= _capacity || _isStopping)
+            if (!TryAdmit())
             {
-                _refused.Add(1);
                 return null;
             }
 
@@ -85,7 +89,26 @@ public sealed partial class StreamHub : IDisposable
 
             ScheduleHeartbeat(stream);
             feed.Streams.Add(stream);
-            _count++;
+        }
+
+        return stream;
+    }
+
+    /// <summary>Opens a stream whose turn it is whenever any environment has changed, was made or is gone. Who opens it closes it.</summary>
+    /// <param name="abort">Cuts the connection.</param>
+    /// <returns>Null: there are too many, or the node shuts down.</returns>
+    public ChangeStream? OpenForAll(Action abort)
+    {
+        var stream = new ChangeStream(null, null, abort);
+        lock (_lock)
+        {
+            if (!TryAdmit())
+            {
+                return null;
+            }
+
+            ScheduleHeartbeat(stream);
+            _forAll.Add(stream);
         }
 
         return stream;
@@ -96,14 +119,7 @@ public sealed partial class StreamHub : IDisposable
         stream.Close();
         lock (_lock)
         {
-            if (_feeds.TryGetValue(stream.EnvironmentId, out var feed) && feed.Streams.Remove(stream))
-            {
-                _count--;
-                if (feed.Streams.Count == 0)
-                {
-                    _feeds.Remove(stream.EnvironmentId);
-                }
-            }
+            _count -= Remove(stream) ? 1 : 0;
         }
     }
 
@@ -123,7 +139,7 @@ public sealed partial class StreamHub : IDisposable
         lock (_lock)
         {
             _isStopping = true;
-            foreach (var stream in _feeds.Values.SelectMany(feed => feed.Streams))
+            foreach (var stream in Streams())
             {
                 stream.End(StreamTurn.EndOfNode);
             }
@@ -136,6 +152,40 @@ public sealed partial class StreamHub : IDisposable
         _sweep.Dispose();
     }
 
+    private bool TryAdmit()
+    {
+        if (_count >= _capacity || _isStopping)
+        {
+            _refused.Add(1);
+            return false;
+        }
+
+        _count++;
+        return true;
+    }
+
+    private bool Remove(ChangeStream stream)
+    {
+        if (stream.EnvironmentId is not { } environmentId)
+        {
+            return _forAll.Remove(stream);
+        }
+
+        if (!_feeds.TryGetValue(environmentId, out var feed) || !feed.Streams.Remove(stream))
+        {
+            return false;
+        }
+
+        if (feed.Streams.Count == 0)
+        {
+            _feeds.Remove(environmentId);
+        }
+
+        return true;
+    }
+
+    private IEnumerable<ChangeStream> Streams() => _feeds.Values.SelectMany(feed => feed.Streams).Concat(_forAll);
+
     private void OnPublished(EnvironmentSnapshot snapshot)
     {
         lock (_lock)
@@ -144,6 +194,17 @@ public sealed partial class StreamHub : IDisposable
             {
                 EndInvalid(feed, TellNewest(feed, snapshot.EnvironmentId));
             }
+
+            WakeForAll();
+        }
+    }
+
+    private void WakeForAll()
+    {
+        _told = _snapshots.All;
+        foreach (var stream in _forAll)
+        {
+            stream.Offer(ChangeNotice.None);
         }
     }
 
@@ -172,7 +233,7 @@ public sealed partial class StreamHub : IDisposable
     {
         var now = _time.GetUtcNow();
         var valid = (snapshot?.SdkKeys ?? []).Where(key => !(key.ExpiresAt <= now)).Select(key => key.Id).ToHashSet();
-        foreach (var stream in feed.Streams.Where(stream => !valid.Contains(stream.Key.Id)))
+        foreach (var stream in feed.Streams.Where(stream => !valid.Contains(stream.Key!.Id)))
         {
             stream.End();
         }
@@ -199,17 +260,23 @@ public sealed partial class StreamHub : IDisposable
             foreach (var (environmentId, feed) in _feeds)
             {
                 EndInvalid(feed, _snapshots.Find(environmentId));
-                foreach (var stream in feed.Streams)
+            }
+
+            if (_snapshots.All != _told)
+            {
+                WakeForAll(); // that an environment is gone is not published
+            }
+
+            foreach (var stream in Streams())
+            {
+                if (Volatile.Read(ref stream.WritingSince) is var since and not 0 && _time.GetElapsedTime(since, now) >= WritePatience)
                 {
-                    if (Volatile.Read(ref stream.WritingSince) is var since and not 0 && _time.GetElapsedTime(since, now) >= WritePatience)
-                    {
-                        stalled.Add(stream);
-                    }
-                    else if (now >= stream.HeartbeatAt)
-                    {
-                        stream.Beat();
-                        ScheduleHeartbeat(stream);
-                    }
+                    stalled.Add(stream);
+                }
+                else if (now >= stream.HeartbeatAt)
+                {
+                    stream.Beat();
+                    ScheduleHeartbeat(stream);
                 }
             }
         }
@@ -225,6 +292,7 @@ public sealed partial class StreamHub : IDisposable
     private void ScheduleHeartbeat(ChangeStream stream)
     {
         var wait = LeastHeartbeat + ((MostHeartbeat - LeastHeartbeat) * Random.Shared.NextDouble());
+        wait -= stream.EnvironmentId is null ? SoonerForAll : TimeSpan.Zero;
         stream.HeartbeatAt = _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency);
     }
 
@@ -239,6 +307,6 @@ public sealed partial class StreamHub : IDisposable
         /// <summary>What was told last; null: nothing yet.</summary>
         public EnvironmentSnapshot? Snapshot { get; set; }
 
-        public ChangeNotice Newest { get; set; } = new(0, default);
+        public ChangeNotice Newest { get; set; } = ChangeNotice.None;
     }
 }

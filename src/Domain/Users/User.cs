@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using FeatureFlag.Domain.Auditing;
 
@@ -20,6 +21,9 @@ public sealed record User : IAudited
     /// <summary>Argon2id in PHC form. Never leaves the server, not even into the audit log.</summary>
     public required string PasswordHash { get; init; }
 
+    /// <summary>When they last changed their password, in UTC; null: never. Tokens from before that are refused.</summary>
+    public DateTimeOffset? PasswordChangedAt { get; init; }
+
     /// <summary>What they may do.</summary>
     public required Role Role { get; init; }
 
@@ -38,11 +42,14 @@ public sealed record User : IAudited
 
     string? IAudited.EnvironmentKey => null;
 
-    JsonObject IAudited.Describe() => new()
+    JsonObject IAudited.Describe()
     {
-        ["email"] = Email,
-        ["name"] = Name,
-        ["role"] = Role.Name(),
-        ["is_active"] = IsActive,
-    };
+        var fields = new JsonObject { ["email"] = Email, ["name"] = Name, ["role"] = Role.Name(), ["is_active"] = IsActive };
+        if (PasswordChangedAt is { } time)
+        {
+            fields["password_changed_at"] = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        }
+
+        return fields;
+    }
 }

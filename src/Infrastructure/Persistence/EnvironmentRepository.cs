@@ -34,6 +34,12 @@ internal sealed class EnvironmentRepository(Session session) : IEnvironmentRepos
             environment,
             cancellationToken) == 1;
 
+    public Task UpdateAsync(DeploymentEnvironment environment, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            "UPDATE environments SET name = @Name, description = @Description, is_protected = @IsProtected WHERE id = @Id",
+            environment,
+            cancellationToken);
+
     public Task DeleteAsync(Guid id, CancellationToken cancellationToken) =>
         session.ExecuteAsync("DELETE FROM environments WHERE id = @id", new { id }, cancellationToken);
 

@@ -7,7 +7,7 @@ namespace FeatureFlag.Infrastructure.Persistence;
 
 internal sealed class UserRepository(Session session) : IUserRepository
 {
-    private const string Select = "SELECT id, email, name, password_hash, role, is_active, created_at FROM users ";
+    private const string Select = "SELECT id, email, name, password_hash, password_changed_at, role, is_active, created_at FROM users ";
 
     public Task<User?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         FindAsync("WHERE id = @id", new { id }, cancellationToken);
@@ -43,7 +43,10 @@ internal sealed class UserRepository(Session session) : IUserRepository
         try
         {
             await session.ExecuteAsync(
-                "UPDATE users SET role = @Role, is_active = @IsActive, password_hash = @PasswordHash WHERE id = @Id",
+                """
+                UPDATE users SET role = @Role, is_active = @IsActive, password_hash = @PasswordHash, password_changed_at = @PasswordChangedAt
+                WHERE id = @Id
+                """,
                 UserRow.Of(user),
                 cancellationToken);
             return true;
@@ -78,6 +81,8 @@ internal sealed class UserRepository(Session session) : IUserRepository
 
         public string PasswordHash { get; set; } = "";
 
+        public DateTimeOffset? PasswordChangedAt { get; set; }
+
         public string Role { get; set; } = "";
 
         public bool IsActive { get; set; }
@@ -91,6 +96,7 @@ internal sealed class UserRepository(Session session) : IUserRepository
             EmailKey = EmailAddress.Normalize(user.Email),
             Name = user.Name,
             PasswordHash = user.PasswordHash,
+            PasswordChangedAt = user.PasswordChangedAt,
             Role = user.Role.Name(),
             IsActive = user.IsActive,
             CreatedAt = user.CreatedAt,
@@ -102,6 +108,7 @@ internal sealed class UserRepository(Session session) : IUserRepository
             Email = Email,
             Name = Name,
             PasswordHash = PasswordHash,
+            PasswordChangedAt = PasswordChangedAt,
             Role = Roles.Parse(Role) ?? throw new InvalidDataException($"User {Id} has the unknown role \"{Role}\"."),
             IsActive = IsActive,
             CreatedAt = CreatedAt,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IdentityModel.Tokens.Jwt;
 using System.Security.Claims;
 using FeatureFlag.Application.Accounts;
@@ -6,9 +7,13 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace FeatureFlag.Infrastructure.Security;
 
-/// <summary>JWTs that say who it is and no more: role and activity are read from the user's row on every request.</summary>
+/// <summary>
+/// JWTs that say who it is and, once the password was changed, since when: role and activity are read from the user's row on every request.
+/// </summary>
 public sealed class JwtAccessTokens(JwtOptions options, TimeProvider time) : IAccessTokens
 {
+    private const string PasswordClaim = "password_changed_at";
+
     private readonly SigningCredentials _credentials = new(options.Key, JwtOptions.Algorithm);
     private readonly JwtSecurityTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
 
@@ -22,11 +27,26 @@ public sealed class JwtAccessTokens(JwtOptions options, TimeProvider time) : IAc
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
             Expires = now.UtcDateTime + options.Lifetime,
-            Subject = new ClaimsIdentity([new Claim(JwtRegisteredClaimNames.Sub, user.Id.ToString("D"))]),
+            Subject = new ClaimsIdentity(Claims(user)),
             SigningCredentials = _credentials,
         });
         return new AccessToken(token, user);
     }
+
+    /// <summary>Whether a token of this user, which is valid by itself, was issued after the password was changed last.</summary>
+    public static bool IsCurrent(ClaimsPrincipal token, User user) => token.FindFirst(PasswordClaim)?.Value == PasswordMark(user);
+
+    private static IEnumerable<Claim> Claims(User user)
+    {
+        yield return new(JwtRegisteredClaimNames.Sub, user.Id.ToString("D"));
+        if (PasswordMark(user) is { } mark)
+        {
+            yield return new(PasswordClaim, mark, ClaimValueTypes.Integer64);
+        }
+    }
+
+    /// <summary>Compared for being the same, not for which is later: clocks of nodes differ.</summary>
+    private static string? PasswordMark(User user) => user.PasswordChangedAt?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>How tokens are made and checked.</summary>

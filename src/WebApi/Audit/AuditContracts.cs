@@ -49,7 +49,7 @@ public sealed record AuditEntryResponse(
 public sealed record FieldChangeResponse(JsonNode? Old, JsonNode? New);
 
 /// <summary>Which changes to list; absent fields do not filter.</summary>
-public sealed record AuditQuery
+public record AuditQuery
 {
     [FromQuery(Name = "actor")]
     [Description("Who did it: e-mail address or id.")]
@@ -71,5 +71,19 @@ public sealed record AuditQuery
     [Description("Before this time (RFC 3339).")]
     public DateTimeOffset? To { get; init; }
 
-    internal AuditFilter ToFilter() => new(null, null, Actor, Action, EnvironmentKey, From, To);
+    internal virtual AuditFilter ToFilter() => new(null, null, Actor, Action, EnvironmentKey, From, To);
+}
+
+/// <summary>Which changes of whatever to list; absent fields do not filter.</summary>
+public sealed record FullAuditQuery : AuditQuery
+{
+    [FromQuery(Name = "entity_type")]
+    [Description("\"flag\", \"segment\", \"environment\", \"sdk_key\" or \"user\".")]
+    public string? EntityType { get; init; }
+
+    [FromQuery(Name = "entity_key")]
+    [Description("Only of what has this key, wherever it is; for a user the e-mail address as they wrote it, for an SDK key its name. Goes with entity_type.")]
+    public string? EntityKey { get; init; }
+
+    internal override AuditFilter ToFilter() => base.ToFilter() with { EntityType = EntityType, EntityKey = EntityKey };
 }

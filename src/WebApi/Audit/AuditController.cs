@@ -12,7 +12,7 @@ public sealed class AuditController(IMediator mediator) : ApiController(mediator
     /// <summary>List changes</summary>
     /// <remarks>Any role. Newest first.</remarks>
     [HttpGet]
-    public async Task<ActionResult<IReadOnlyList<AuditEntryResponse>>> List([FromQuery] AuditQuery query, [FromQuery] PageQuery page) =>
+    public async Task<ActionResult<IReadOnlyList<AuditEntryResponse>>> List([FromQuery] FullAuditQuery query, [FromQuery] PageQuery page) =>
         List(await SendAsync(new ListAudit(query.ToFilter(), page.ToRequest())), AuditEntryResponse.Of);
 
     /// <summary>List the changes of one flag, in all environments</summary>

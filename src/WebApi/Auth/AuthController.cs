@@ -28,6 +28,13 @@ public sealed class AuthController(IMediator mediator) : ApiController(mediator)
     [HttpGet("me")]
     public async Task<ActionResult<UserResponse>> Me() => Answer(await SendAsync(new GetOwnUser()), UserResponse.Of);
 
+    /// <summary>Change your own password</summary>
+    /// <remarks>Any role. Ends all other sessions: tokens from before, the caller's too, are refused from now on; the answer has a new one.</remarks>
+    /// <param name="body">The password as it is and as it is to be.</param>
+    [HttpPut("me/password")]
+    public async Task<ActionResult<TokenResponse>> ChangePassword(PasswordChange body) =>
+        Answer(await SendAsync(new ChangePassword(body, ClientAddress.NetworkOf(HttpContext))), TokenResponse.Of);
+
     /// <summary>List users</summary>
     /// <remarks>Admins. Oldest first.</remarks>
     [HttpGet("users")]

@@ -1,6 +1,7 @@
 using FeatureFlag.Application.Accounts;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Infrastructure;
+using FeatureFlag.Infrastructure.Security;
 using FeatureFlag.WebApi.Http;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
@@ -49,13 +50,14 @@ internal static class BearerAuthentication
     {
         var users = context.HttpContext.RequestServices.GetRequiredService<IUserRepository>();
         var subject = context.Principal!.FindFirst("sub")?.Value;
-        if (Guid.TryParseExact(subject, "D", out var id) && await users.FindAsync(id, context.HttpContext.RequestAborted) is { IsActive: true } user)
+        if (Guid.TryParseExact(subject, "D", out var id) && await users.FindAsync(id, context.HttpContext.RequestAborted) is { IsActive: true } user
+            && JwtAccessTokens.IsCurrent(context.Principal, user))
         {
             context.HttpContext.RequestServices.GetRequiredService<CurrentActor>().Actor = Actor.Of(user);
         }
         else
         {
-            context.Fail("The account is gone or disabled.");
+            context.Fail("The account is gone or disabled, or has another password now.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using FeatureFlag.Application.Demo;
 using FeatureFlag.Application.Installation;
 using FeatureFlag.Infrastructure;
 
@@ -13,6 +14,23 @@ internal static class Banner
           First admin        {admin.Email}
           Password           {admin.GeneratedPassword ?? "as set in Auth__InitialAdminPassword"}{(admin.GeneratedPassword is null ? "" : "   (shown only this once: keep it)")}
         """);
+
+    public static void WriteDemo(TextWriter output, DemoReport demo)
+    {
+        output.WriteLine($"""
+
+              Demo               {demo.Added.Count} flags and segments were added, {demo.Existing.Count} were there already
+            """);
+        foreach (var user in demo.Users)
+        {
+            output.WriteLine($"  {user.Email,-18} {user.Role}, {(user.Password is { } password ? $"password {password}   (shown only this once: keep it)" : "there already")}");
+        }
+
+        foreach (var (item, detail) in demo.Failed)
+        {
+            output.WriteLine($"  Not made           {item.Type} \"{item.Key}\" in \"{item.EnvironmentKey}\": {detail}");
+        }
+    }
 
     public static void Write(TextWriter output, WebApplication app)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FeatureFlag.Application;
 using FeatureFlag.Application.Accounts;
+using FeatureFlag.Application.Demo;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Infrastructure;
 using FeatureFlag.Infrastructure.Security;
@@ -23,6 +24,7 @@ internal static class CommandLine
         {
             Migrate(),
             MakeAdmin(),
+            Demo(),
             Health(),
         };
         root.TreatUnmatchedTokensAsErrors = false;
@@ -63,6 +65,28 @@ internal static class CommandLine
 
             Console.WriteLine($"{admin.Value.Email} is an admin now.");
             return 0;
+        }));
+        return command;
+    }
+
+    private static Command Demo()
+    {
+        var command = new Command("demo", "Add flags, segments and accounts to learn from. What is there already is left alone.");
+        command.SetAction((result, cancellationToken) => WithServicesAsync(result, async services =>
+        {
+            if (await Setup.PrepareAsync(services, cancellationToken) is { } admin)
+            {
+                Banner.WriteAdmin(Console.Out, admin);
+            }
+
+            var demo = await Setup.SendAsync(services, new CreateDemo(), cancellationToken);
+            if (!demo.IsOk)
+            {
+                return Fail(demo.Error.Detail);
+            }
+
+            Banner.WriteDemo(Console.Out, demo.Value);
+            return demo.Value.Failed.Count == 0 ? 0 : Fail($"{demo.Value.Failed.Count} things could not be made; they are listed above.");
         }));
         return command;
     }

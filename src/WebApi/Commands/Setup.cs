@@ -4,7 +4,6 @@ using FeatureFlag.Application.Installation;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Domain;
 using FeatureFlag.Infrastructure.Security;
-using FeatureFlag.WebApi.Http;
 using MediatR;
 
 namespace FeatureFlag.WebApi.Commands;
@@ -26,10 +25,6 @@ internal static class Setup
     }
 
     /// <summary>Sends a request in the name of the server itself.</summary>
-    public static async Task<Result<T>> SendAsync<T>(IServiceProvider services, IRequest<Result<T>> request, CancellationToken cancellationToken)
-    {
-        await using var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System;
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
-    }
+    public static Task<Result<T>> SendAsync<T>(IServiceProvider services, IRequest<Result<T>> request, CancellationToken cancellationToken) =>
+        services.GetRequiredService<ISendAs>().SendAsync(Actor.System, request, cancellationToken);
 }

@@ -29,6 +29,14 @@ public sealed class EnvironmentsController(IMediator mediator) : ApiController(m
     public async Task<ActionResult<EnvironmentResponse>> Get(string key) =>
         Answer(await SendAsync(new GetEnvironment(key)), EnvironmentResponse.Of);
 
+    /// <summary>Change the named fields of an environment</summary>
+    /// <remarks>Admins. Protection holds, or is gone, from the next request on; the key stays.</remarks>
+    /// <param name="key">Which environment.</param>
+    /// <param name="body">What to change.</param>
+    [HttpPut("{key}")]
+    public async Task<ActionResult<EnvironmentResponse>> Update(string key, EnvironmentFields body) =>
+        Answer(await SendAsync(new UpdateEnvironment(key, body, IfMatch)), EnvironmentResponse.Of);
+
     /// <summary>Delete an environment</summary>
     /// <remarks>Admins. One that has flags is deleted, with them, only by <c>force=true</c>.</remarks>
     /// <param name="key">Which environment.</param>

@@ -8,6 +8,7 @@ using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain.Targeting;
 using FeatureFlag.WebApi.Audit;
 using FeatureFlag.WebApi.Auth;
+using FeatureFlag.WebApi.Demo;
 using FeatureFlag.WebApi.Environments;
 using FeatureFlag.WebApi.Evaluation;
 using FeatureFlag.WebApi.Flags;
@@ -47,11 +48,13 @@ internal static class Examples
     {
         [typeof(Registration)] = """{"email":"ann@example.com","password":"correct horse battery","name":"Ann"}""",
         [typeof(Credentials)] = """{"email":"ann@example.com","password":"correct horse battery"}""",
+        [typeof(PasswordChange)] = """{"current_password":"correct horse battery","new_password":"a longer horse battery"}""",
         [typeof(TokenResponse)] = $$"""{"access_token":"eyJhbGciOi…","token_type":"bearer","user":{{User}}}""",
         [typeof(UserResponse)] = User,
         [typeof(RoleRequest)] = """{"role":"developer"}""",
         [typeof(ActivityRequest)] = """{"is_active":false}""",
         [typeof(CreateEnvironment)] = """{"key":"qa","name":"QA","description":"For the testers.","is_protected":false}""",
+        [typeof(EnvironmentFields)] = """{"name":"Quality assurance","is_protected":true}""",
         [typeof(EnvironmentResponse)] = """
             {"id":"0198c0de-7000-7000-8000-000000000003","key":"production","name":"Production","description":"","is_protected":true,"version":17,
              "created_at":"2026-11-01T09:00:00.000Z"}
@@ -126,6 +129,11 @@ internal static class Examples
         [typeof(OfrepFailure)] = """
             {"key":"new-checkout","errorCode":"TARGETING_KEY_MISSING","errorDetails":"This flag splits by targetingKey or by an attribute, and the context has none to go by. Send it.",
              "metadata":{}}
+            """,
+        [typeof(DemoResponse)] = """
+            {"users":[{"email":"dana@example.com","role":"developer","password":"k7m2…"}],
+             "added":[{"type":"flag","key":"new-checkout","environment_key":"production"}],
+             "existing":[{"type":"segment","key":"beta-testers","environment_key":"production"}],"failed":[]}
             """,
         [typeof(AuditEntryResponse)] = """
             {"id":"0198c0de-7000-7000-8000-000000000004","entity_type":"flag","entity_id":"0198c0de-7000-7000-8000-000000000001",

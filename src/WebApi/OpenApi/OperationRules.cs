@@ -115,7 +115,7 @@ internal static class OperationRules
         var isHot = metadata.OfType<HotPathAttribute>().Any();
         var isExplanation = path.EndsWith("/explain", StringComparison.Ordinal);
         var isHistory = path.StartsWith("audit", StringComparison.Ordinal);
-        var isAccount = path is "auth/login" or "auth/register";
+        var isLimited = path is "auth/login" or "auth/register" or "auth/me/password";
         (int Status, bool Applies)[] errors =
         [
             (400, operation.RequestBody is not null || operation.Parameters!.Count > 0),
@@ -127,7 +127,7 @@ internal static class OperationRules
             (413, operation.RequestBody is not null),
             (415, operation.RequestBody is not null),
             (422, !path.Contains("streams", StringComparison.Ordinal) && (operation.RequestBody is not null || operation.Parameters!.Any(p => p.In == ParameterLocation.Query))),
-            (429, isAccount),
+            (429, isLimited),
             (503, !isHot && !path.StartsWith("health", StringComparison.Ordinal)),
         ];
         return errors.Where(error => error.Applies).Select(error => error.Status);

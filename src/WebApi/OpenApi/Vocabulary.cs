@@ -8,6 +8,7 @@ using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.SdkKeys;
 using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Domain.Users;
+using FeatureFlag.WebApi.Demo;
 using FeatureFlag.WebApi.Health;
 
 namespace FeatureFlag.WebApi.OpenApi;
@@ -36,6 +37,7 @@ internal static class Vocabulary
     private static readonly FrozenDictionary<(Type, string), IReadOnlyList<string>> FieldsOfOneType = new Dictionary<(Type, string), IReadOnlyList<string>>
     {
         [(typeof(Dependant), "type")] = [Node.FlagType, Node.SegmentType],
+        [(typeof(DemoItemResponse), "type")] = ["flag", "segment", "environment"],
         [(typeof(ReadinessResponse), "status")] = ["ready", "degraded", "not_ready", "stopping"],
         [(typeof(ReadinessResponse), "store")] = ["reachable", "unreachable", "not_writable"],
         [(typeof(ReadinessResponse), "cache")] = ["reachable", "unreachable"],

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Application.Streams;
 using FeatureFlag.Domain.SdkKeys;
 using FeatureFlag.WebApi.Http;
@@ -19,18 +20,43 @@ public sealed class EventStreams
     private static readonly byte[] Heartbeat = ":\n\n"u8.ToArray();
 
     private readonly StreamHub _hub;
+    private readonly SnapshotStore _snapshots;
 
-    public EventStreams(StreamHub hub, IHostApplicationLifetime lifetime)
+    public EventStreams(StreamHub hub, SnapshotStore snapshots, IHostApplicationLifetime lifetime)
     {
-        _hub = hub;
+        (_hub, _snapshots) = (hub, snapshots);
         lifetime.ApplicationStopping.Register(hub.Stop);
     }
 
-    /// <summary>Sends until the client leaves, or the hub says to end.</summary>
-    public async Task SendAsync(HttpContext context, Guid environmentId, SdkKeyEntry key, Func<ChangeNotice, EventBytes> format)
+    /// <summary>Sends one environment's versions until the client leaves, or the hub says to end.</summary>
+    public Task SendAsync(HttpContext context, Guid environmentId, SdkKeyEntry key, Func<ChangeNotice, EventBytes> format)
     {
         var lastVersion = LastVersion(context.Request);
-        if (_hub.Open(environmentId, key, lastVersion, context.Abort) is not { } stream)
+        var lastId = lastVersion ?? 0;
+        return SendAsync(context, _hub.Open(environmentId, key, lastVersion, context.Abort), Event, () => ValueTask.FromResult(true));
+
+        // Ids never go back, even if the client comes from a node that is ahead of this one, or the database was restored.
+        ReadOnlyMemory<byte> Event(ChangeNotice notice)
+        {
+            var bytes = format(notice);
+            (var isNext, lastId) = (notice.Version > lastId, Math.Max(lastId, notice.Version));
+            return isNext ? bytes.WithId : bytes.WithoutId;
+        }
+    }
+
+    /// <summary>Sends what has changed in any environment until the client leaves or may not listen any more, or the hub says to end.</summary>
+    /// <param name="context">Of the request.</param>
+    /// <param name="mayListen">Asked before anything is sent.</param>
+    public Task SendForAllAsync(HttpContext context, Func<ValueTask<bool>> mayListen)
+    {
+        var stream = _hub.OpenForAll(context.Abort);
+        var news = new EnvironmentNews(_snapshots); // after the stream was opened, so that nothing comes between
+        return SendAsync(context, stream, _ => news.Take() is { Length: > 0 } events ? events : Heartbeat, mayListen);
+    }
+
+    private async Task SendAsync(HttpContext context, ChangeStream? stream, Func<ChangeNotice, ReadOnlyMemory<byte>> format, Func<ValueTask<bool>> mayListen)
+    {
+        if (stream is null)
         {
             await Problems.WriteAsync(
                 context, StatusCodes.Status503ServiceUnavailable, "This server has as many streams open as it can hold. Try again after Retry-After, or poll.",
@@ -42,7 +68,7 @@ public sealed class EventStreams
         {
             using var left = context.RequestAborted.UnsafeRegister(state => ((ChangeStream)state!).End(), stream);
             Begin(context);
-            await WriteAsync(context, stream, lastVersion ?? 0, format);
+            await WriteAsync(context, stream, format, mayListen);
         }
         finally
         {
@@ -73,20 +99,17 @@ public sealed class EventStreams
         }
     }
 
-    private async Task WriteAsync(HttpContext context, ChangeStream stream, long lastVersion, Func<ChangeNotice, EventBytes> format)
+    private async Task WriteAsync(HttpContext context, ChangeStream stream, Func<ChangeNotice, ReadOnlyMemory<byte>> format, Func<ValueTask<bool>> mayListen)
     {
         await WriteAsync(context, stream, Retry());
         while (true)
         {
             switch (await stream.NextAsync())
             {
-                case StreamTurn.Changed:
-                    // Ids never go back, even if the client comes from a node that is ahead of this one, or the database was restored.
-                    var bytes = format(stream.Notice);
-                    await WriteAsync(context, stream, stream.Notice.Version > lastVersion ? bytes.WithId : bytes.WithoutId);
-                    lastVersion = Math.Max(lastVersion, stream.Notice.Version);
+                case StreamTurn.Changed when await mayListen():
+                    await WriteAsync(context, stream, format(stream.Notice));
                     break;
-                case StreamTurn.Heartbeat:
+                case StreamTurn.Heartbeat when await mayListen():
                     await WriteAsync(context, stream, Heartbeat);
                     break;
                 case StreamTurn.EndOfNode:

@@ -17,7 +17,8 @@ internal static class StreamServices
     /// <summary>A request that may last for days is no span, and its URL may hold a token.</summary>
     public static bool IsStream(PathString path) =>
         path.StartsWithSegments($"/{OfrepStreamsController.Path}", StringComparison.OrdinalIgnoreCase)
-        || path.StartsWithSegments("/sdk/stream", StringComparison.OrdinalIgnoreCase);
+        || path.StartsWithSegments("/sdk/stream", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments($"/{ChangesController.Path}", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Each stream is a connection for as long as it lives: a quarter of them stays for everything else.</summary>
     /// <param name="options">As set.</param>

@@ -240,6 +240,71 @@ internal sealed class StreamHubTests : IDisposable
     }
 
     [Test]
+    public async Task Wakes_those_of_people_whatever_environment_has_changed()
+    {
+        var stream = OpenForAll();
+        var waiting = stream.NextAsync();
+        Assert.That(waiting.IsCompleted, Is.False);
+        _store.Publish(new(A.Configuration(A.Environment("other") with { Version = 9 })));
+
+        Assert.That(await waiting, Is.EqualTo(StreamTurn.Changed));
+    }
+
+    [Test]
+    public async Task Wakes_those_of_people_within_a_second_after_an_environment_is_gone()
+    {
+        Publish(6);
+        var waiting = OpenForAll().NextAsync();
+        _store.KeepOnly(new HashSet<Guid>());
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That(await waiting, Is.EqualTo(StreamTurn.Changed));
+    }
+
+    [Test]
+    public async Task Wakes_those_of_people_once_for_a_change()
+    {
+        var stream = OpenForAll();
+        Publish(6);
+        await stream.NextAsync();
+        var waiting = stream.NextAsync();
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.That(waiting.IsCompleted, Is.False);
+    }
+
+    [Test]
+    public async Task Gives_those_of_people_a_sign_of_life_at_least_every_15_seconds()
+    {
+        var waiting = OpenForAll().NextAsync();
+        _time.Advance(TimeSpan.FromSeconds(15));
+
+        Assert.That(await waiting, Is.EqualTo(StreamTurn.Heartbeat));
+    }
+
+    [Test]
+    public void Takes_no_more_of_all_kinds_together_than_it_may()
+    {
+        var people = OpenForAll();
+        Open(5);
+        Open(5);
+        Assert.That((_hub.Count, TryOpen(), _hub.OpenForAll(() => { })), Is.EqualTo((Capacity, default(ChangeStream), default(ChangeStream))));
+        _hub.Close(people);
+        _hub.Close(people); // counts once
+
+        Assert.That(_hub.Count, Is.EqualTo(Capacity - 1));
+    }
+
+    [Test]
+    public async Task Stops_those_of_people_too()
+    {
+        var waiting = OpenForAll().NextAsync();
+        _hub.Stop();
+
+        Assert.That(await waiting, Is.EqualTo(StreamTurn.EndOfNode));
+    }
+
+    [Test]
     public void Counts_what_is_open()
     {
         var stream = Open(5);
@@ -254,6 +319,8 @@ internal sealed class StreamHubTests : IDisposable
 
     private ChangeStream Open(long? last, SdkKeyEntry? key = null) =>
         _hub.Open(_environment.Id, key ?? _keys[0], last, () => _cuts++) ?? throw new AssertionException("It was refused.");
+
+    private ChangeStream OpenForAll() => _hub.OpenForAll(() => _cuts++) ?? throw new AssertionException("It was refused.");
 
     private ChangeStream? TryOpen() => _hub.Open(_environment.Id, _keys[0], null, () => { });
 

@@ -47,6 +47,9 @@ internal sealed class AuditLogTests(StoreKind kind) : OnEachDatabase(kind)
     public async Task Filters_by_kind_and_key() => Assert.That(
         await IdsAsync(new(EntityType: "flag", EntityKey: "dark-mode")), Is.EqualTo(Ids(3, 2, 1)));
 
+    [Test]
+    public async Task Filters_by_kind() => Assert.That(await IdsAsync(new(EntityType: "user")), Is.EqualTo(Ids(4)));
+
     [TestCase("ann@example.com")]
     [TestCase("ANN@EXAMPLE.COM")]
     public async Task Filters_by_the_address_of_who_did_it_in_any_case(string actor) =>

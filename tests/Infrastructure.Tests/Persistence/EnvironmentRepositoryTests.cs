@@ -56,6 +56,16 @@ internal sealed class EnvironmentRepositoryTests(StoreKind kind) : OnEachDatabas
     }
 
     [Test]
+    public async Task Writes_name_description_and_protection()
+    {
+        var added = await AddAsync(A.Environment("written"));
+        var changed = added with { Name = "Ändered", Description = "New", IsProtected = true };
+        await Store.WithAsync<IEnvironmentRepository>(environments => environments.UpdateAsync(changed, default));
+
+        Assert.That(await With(environments => environments.FindAsync(added.Id, default)), Is.EqualTo(changed));
+    }
+
+    [Test]
     public async Task Advances_the_version_by_one()
     {
         var added = await AddAsync(A.Environment("advanced"));

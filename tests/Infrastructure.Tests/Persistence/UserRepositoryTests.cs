@@ -38,10 +38,10 @@ internal sealed class UserRepositoryTests(StoreKind kind) : OnEachDatabase(kind)
     }
 
     [Test]
-    public async Task Writes_role_activity_and_hash()
+    public async Task Writes_role_activity_hash_and_when_that_was_changed()
     {
         var user = await Store.AddAsync(A.User("written@example.com"));
-        var changed = user with { Role = Role.Developer, IsActive = false, PasswordHash = "another" };
+        var changed = user with { Role = Role.Developer, IsActive = false, PasswordHash = "another", PasswordChangedAt = A.Moment.AddDays(1) };
         await With(users => users.UpdateAsync(changed, default));
 
         Assert.That(await With(users => users.FindAsync(user.Id, default)), Is.EqualTo(changed));

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FeatureFlag.Tests.Stores;
 
 /// <summary>One node as it is composed in production, without HTTP, on a database of its own.</summary>
-internal sealed class TestStore : IAsyncDisposable
+internal sealed class TestStore : IAsyncDisposable, ISendAs
 {
     private readonly ServiceProvider _services;
     private readonly bool _ownsDirectory;
@@ -39,6 +39,7 @@ internal sealed class TestStore : IAsyncDisposable
             .AddLogging(logging => logging.Services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider>(Logs))
             .AddMetrics()
             .AddSingleton(TimeProvider.System)
+            .AddSingleton<ISendAs>(this)
             .AddScoped<TestActor>()
             .AddScoped<ICurrentActor>(provider => provider.GetRequiredService<TestActor>())
             .AddApplication()
@@ -104,6 +105,8 @@ internal sealed class TestStore : IAsyncDisposable
         scope.ServiceProvider.GetRequiredService<TestActor>().Actor = actor;
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
+
+    Task<Result<T>> ISendAs.SendAsync<T>(Actor actor, IRequest<Result<T>> request, CancellationToken cancellationToken) => SendAsAsync(actor, request);
 
     /// <summary>A connection that no rule of ours stands in front of.</summary>
     public async Task<DbConnection> ConnectAsync()

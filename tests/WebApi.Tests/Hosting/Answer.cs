@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace FeatureFlag.WebApi.Tests.Hosting;
 
-/// <summary>What came back, read to its end.</summary>
+/// <summary>What came back, read to its end; of a stream, which has none, the head.</summary>
 internal sealed record Answer(int Status, string Body, IReadOnlyDictionary<string, string> Headers)
 {
     public JsonNode Json => JsonNode.Parse(Body) ?? throw new AssertionException("The body is null.");
@@ -38,10 +38,11 @@ internal static class Calls
             Assert.That(request.Headers.TryAddWithoutValidation(name, value), name);
         }
 
-        using var response = await http.SendAsync(request);
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var isEndless = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
         return new Answer(
             (int)response.StatusCode,
-            await response.Content.ReadAsStringAsync(),
+            isEndless ? "" : await response.Content.ReadAsStringAsync(),
             response.Headers.Concat(response.Content.Headers)
                 .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
     }

@@ -41,6 +41,7 @@ internal sealed class TestServerApp : IAsyncDisposable
             $"--Auth:InitialAdminPassword={Password}",
             "--Auth:RegistrationsPerMinutePerAddress=100000", // all tests come from one address
             "--Auth:LoginFailuresPerMinutePerAddress=100000",
+            "--Auth:LoginFailuresPerMinutePerAccount=1000",
             "--Logging:LogLevel:Default=None",
         ];
         var app = Server.Build([.. defaults, .. settings]);

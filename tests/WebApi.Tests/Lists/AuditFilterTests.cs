@@ -25,13 +25,17 @@ internal sealed class AuditFilterTests
     [TestCase("&action=update", "update flag")]
     [TestCase("&actor=developer@example.com", "update flag,create flag")]
     [TestCase("&actor=DEVELOPER@example.com&action=create", "create flag")]
+    [TestCase("&entity_type=flag", "delete flag,update flag,create flag")]
+    [TestCase("&entity_type=segment", "")]
+    [TestCase("&entity_type=environment&entity_key=ENVIRONMENT", "delete environment,create environment")]
+    [TestCase("&entity_type=flag&entity_key=ENVIRONMENT", "")]
     [TestCase("&actor=nobody@example.com", "")]
     [TestCase("&from=2000-01-01T00:00:00Z&to=2001-01-01T00:00:00Z", "")]
     [TestCase("&from=2000-01-01T00:00:00Z", "delete environment,delete flag,update flag,create flag,create environment")]
     [TestCase("&to=2000-01-01T02:00:00%2B02:00", "")]
     public async Task Shows_what_fits(string filter, string entries)
     {
-        var answer = await _admin.CallAsync("GET", $"/audit?environment_key={_environment}{filter}");
+        var answer = await _admin.CallAsync("GET", $"/audit?environment_key={_environment}{filter.Replace("ENVIRONMENT", _environment, StringComparison.Ordinal)}");
 
         Assert.That(string.Join(',', answer.Json.AsArray().Select(entry => $"{entry!["action"]} {entry["entity_type"]}")), Is.EqualTo(entries));
     }

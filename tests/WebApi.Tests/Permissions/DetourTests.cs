@@ -177,12 +177,13 @@ internal sealed class DetourTests
         ProblemAssert.IsProblem(await _developer.CallAsync("POST", target, "{}", (header, "DELETE")), 405);
     }
 
-    [TestCase("DELETE", "/environments/production?force=true", 403)]
-    [TestCase("POST", "/environments", 403)]
-    [TestCase("PUT", "/environments/production", 405)]
-    [TestCase("PATCH", "/environments/production", 405)]
-    public async Task Cannot_unprotect_replace_or_delete_the_environment(string method, string target, int status) =>
-        ProblemAssert.IsProblem(await _developer.CallAsync(method, target, """{"key":"production","name":"Mine","is_protected":false}"""), status);
+    [TestCase("DELETE", "/environments/production?force=true", "{}", 403)]
+    [TestCase("POST", "/environments", """{"key":"production","name":"Mine","is_protected":false}""", 403)]
+    [TestCase("PUT", "/environments/production", """{"name":"Mine","is_protected":false}""", 403)]
+    [TestCase("PUT", "/environments/production/", """{"is_protected":false}""", 403)]
+    [TestCase("PATCH", "/environments/production", """{"is_protected":false}""", 405)]
+    public async Task Cannot_unprotect_replace_or_delete_the_environment(string method, string target, string body, int status) =>
+        ProblemAssert.IsProblem(await _developer.CallAsync(method, target, body), status);
 
     [TestCase("production", 409)]
     [TestCase("Production", 422)]

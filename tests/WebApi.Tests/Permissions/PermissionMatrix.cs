@@ -39,6 +39,7 @@ internal static class PermissionMatrix
         ["GET /audit"] = Read("/audit"),
         ["GET /audit/flag/{key}"] = Read("/audit/flag/some"),
         ["GET /flags"] = Read(stage => With($"/flags?environment_key={stage.Environment}")),
+        ["GET /changes"] = Read("/changes"),
         ["GET /overview"] = Read("/overview"),
         ["GET /environments/{key}"] = Read(stage => With($"/environments/{stage.Environment}")),
         ["GET /flags/{key}"] = Read(async stage => new Call($"/flags/{await stage.NewFlagAsync()}?environment_key={stage.Environment}")),
@@ -91,6 +92,13 @@ internal static class PermissionMatrix
         ["DELETE /segments/{key}"] = Delete(async stage => new Call($"/segments/{await stage.NewSegmentAsync()}?environment_key={stage.Environment}")),
         ["DELETE /flags/{key}"] = Delete(async stage => new Call($"/flags/{await stage.NewFlagAsync()}?environment_key={stage.Environment}")),
         ["DELETE /environments/{key}"] = Delete(async stage => new Call($"/environments/{await stage.NewEnvironmentAsync()}")),
+        ["PUT /environments/{key}"] = new()
+        {
+            From = Caller.Admin,
+            FromInProtected = Caller.Admin,
+            IsWrite = true,
+            Prepare = async stage => new Call($"/environments/{await stage.NewEnvironmentAsync()}", new { is_protected = !stage.IsProtected }),
+        },
         ["POST /environments"] = new()
         {
             From = Caller.Admin,
@@ -122,6 +130,21 @@ internal static class PermissionMatrix
             IsWrite = true,
             Success = 204,
             Prepare = async stage => new Call($"/environments/{stage.Environment}/sdk-keys/{(await stage.NewSdkKeyAsync()).Id}"),
+        },
+        ["PUT /auth/me/password"] = new()
+        {
+            From = Caller.Viewer,
+            Success = 422, // a good one would end the sessions of these tests; what it does is in PasswordTests
+            Prepare = _ => With("/auth/me/password", new { current_password = TestServerApp.Password, new_password = "short" }),
+        },
+        ["POST /demo"] = new()
+        {
+            From = Caller.Admin, // once it is there, doing it again changes nothing
+            Prepare = async stage =>
+            {
+                Assert.That((await stage.Admin.CallAsync("POST", "/demo")).Status, Is.EqualTo(200));
+                return new Call("/demo");
+            },
         },
         ["GET /auth/users"] = new() { From = Caller.Admin, Prepare = _ => With("/auth/users") },
         ["PUT /auth/users/{id}/role"] = ChangeUser("role", new { role = "admin" }),

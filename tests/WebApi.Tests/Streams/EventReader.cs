@@ -7,7 +7,8 @@ namespace FeatureFlag.WebApi.Tests.Streams;
 /// <summary>One server-sent event.</summary>
 /// <param name="Id">Null: it has none.</param>
 /// <param name="Data">JSON.</param>
-internal sealed record Event(long? Id, string Data);
+/// <param name="Type">"event:"; null: it has none.</param>
+internal sealed record Event(long? Id, string Data, string? Type);
 
 /// <summary>A client of a stream, on a socket of its own. It remembers what it was told.</summary>
 internal sealed class EventReader : IDisposable
@@ -59,12 +60,16 @@ internal sealed class EventReader : IDisposable
         using var deadline = new CancellationTokenSource(within ?? Patience);
         long? id = null;
         string? data = null;
+        string? type = null;
         while (await LineAsync(deadline.Token) is { } line)
         {
             switch (line.Split(": ", 2))
             {
                 case ["id", var text]:
                     id = long.Parse(text, CultureInfo.InvariantCulture);
+                    break;
+                case ["event", var text]:
+                    type = text;
                     break;
                 case ["data", var text]:
                     data = text;
@@ -73,7 +78,7 @@ internal sealed class EventReader : IDisposable
                     Retries.Add(int.Parse(text, CultureInfo.InvariantCulture));
                     break;
                 case [""] when data is not null:
-                    Events.Add(new(id, data));
+                    Events.Add(new(id, data, type));
                     LastId = id ?? LastId;
                     return Events[^1];
                 case [":"]:

@@ -1,0 +1,159 @@
+using FeatureFlag.Application.Accounts;
+using FeatureFlag.Application.Environments;
+using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Pipeline;
+using FeatureFlag.Application.Segments;
+using FeatureFlag.Domain;
+using FeatureFlag.Domain.Flags;
+using FeatureFlag.Domain.Targeting;
+using FeatureFlag.Domain.Users;
+using MediatR;
+
+namespace FeatureFlag.Application.Demo;
+
+/// <summary>
+/// Fills the store with <see cref="DemoContent"/>, through the requests that people send, partly in the name of demo users. What is there already
+/// stays as it is: doing it again adds nothing.
+/// </summary>
+public sealed record CreateDemo : IRequest<Result<DemoReport>>, IRequireRole
+{
+    public Role RequiredRole => Role.Admin;
+}
+
+/// <summary>What was made, and what was not.</summary>
+/// <param name="Users">The demo users; their passwords are nowhere else.</param>
+/// <param name="Added">Made now.</param>
+/// <param name="Existing">There already, and left alone.</param>
+/// <param name="Failed">Not made, and why.</param>
+public sealed record DemoReport(
+    IReadOnlyList<DemoUser> Users, IReadOnlyList<DemoItem> Added, IReadOnlyList<DemoItem> Existing, IReadOnlyList<DemoFailure> Failed)
+{
+    /// <summary>Without the passwords.</summary>
+    public override string ToString() => nameof(DemoReport);
+}
+
+/// <param name="Email">What they sign in with.</param>
+/// <param name="Role">"viewer" or "developer" when the account is made now.</param>
+/// <param name="Password">Random, told this once; null: the account was there already.</param>
+public sealed record DemoUser(string Email, string Role, string? Password)
+{
+    /// <summary>Without the password.</summary>
+    public override string ToString() => Email;
+}
+
+/// <param name="Type">"segment" or "flag".</param>
+/// <param name="Key">Its key.</param>
+/// <param name="EnvironmentKey">Where.</param>
+public sealed record DemoItem(string Type, string Key, string EnvironmentKey);
+
+/// <param name="Item">What was to be made.</param>
+/// <param name="Detail">Why it was not, or not wholly.</param>
+public sealed record DemoFailure(DemoItem Item, string Detail);
+
+internal sealed class CreateDemoHandler(IUserRepository users, IPasswordHasher passwords, ICurrentActor current, ISendAs sender)
+    : IRequestHandler<CreateDemo, Result<DemoReport>>
+{
+    private readonly List<DemoItem> _added = [];
+    private readonly List<DemoItem> _existing = [];
+    private readonly List<DemoFailure> _failed = [];
+
+    private Actor Admin => current.Actor!;
+
+    public async Task<Result<DemoReport>> Handle(CreateDemo request, CancellationToken cancellationToken)
+    {
+        var people = new List<DemoUser>();
+        foreach (var (email, name, role) in DemoContent.Users)
+        {
+            var person = await AddUserAsync(email, name, role, cancellationToken);
+            if (!person.IsOk)
+            {
+                return person.Error;
+            }
+
+            people.Add(person.Value);
+        }
+
+        var developer = await DeveloperAsync(cancellationToken);
+        foreach (var key in DemoContent.Environments)
+        {
+            await FillAsync(key, developer, cancellationToken);
+        }
+
+        return new DemoReport(people, _added, _existing, _failed);
+    }
+
+    private async Task<Result<DemoUser>> AddUserAsync(string email, string name, Role role, CancellationToken cancellationToken)
+    {
+        if (await users.FindByEmailAsync(email, cancellationToken) is { } found)
+        {
+            return new DemoUser(found.Email, found.Role.Name(), null);
+        }
+
+        var password = Passwords.Random();
+        var hash = await passwords.HashAsync(password, cancellationToken);
+        if (!hash.IsOk)
+        {
+            return hash.Error;
+        }
+
+        var added = await sender.SendAsync(Admin, new AddUser(email, name, hash.Value, role), cancellationToken);
+        return added.IsOk ? new DemoUser(email, role.Name(), password) : added.Error;
+    }
+
+    /// <summary>Who acts outside of protected environments: the demo's developer, unless that account may not any more.</summary>
+    private async Task<Actor> DeveloperAsync(CancellationToken cancellationToken) =>
+        await users.FindByEmailAsync(DemoContent.Developer, cancellationToken) is { IsActive: true, Role: >= Role.Developer } found ? Actor.Of(found) : Admin;
+
+    private async Task FillAsync(string environmentKey, Actor developer, CancellationToken cancellationToken)
+    {
+        var found = await sender.SendAsync(Admin, new GetEnvironment(environmentKey), cancellationToken);
+        if (!found.IsOk)
+        {
+            _failed.Add(new(new("environment", environmentKey, environmentKey), found.Error.Detail));
+            return;
+        }
+
+        var actor = found.Value.IsProtected ? Admin : developer;
+        foreach (var segment in DemoContent.Segments(environmentKey))
+        {
+            var item = new DemoItem(Node.SegmentType, segment.Key, environmentKey);
+            await AddAsync(actor, item, new GetSegment(environmentKey, segment.Key), segment, [], cancellationToken);
+        }
+
+        foreach (var (flag, edits) in DemoContent.Flags(environmentKey))
+        {
+            var item = new DemoItem(Node.FlagType, flag.Key, environmentKey);
+            var updates = edits.Select(fields => new UpdateFlag(environmentKey, flag.Key, fields, null));
+            await AddAsync(actor, item, new GetFlag(environmentKey, flag.Key), flag, updates, cancellationToken);
+        }
+    }
+
+    /// <summary>Makes one thing and then changes it step by step, unless it is there.</summary>
+    private async Task AddAsync<T>(
+        Actor actor, DemoItem item, IRequest<Result<T>> find, IRequest<Result<T>> create, IEnumerable<IRequest<Result<T>>> edits, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if ((await sender.SendAsync(actor, find, cancellationToken)).IsOk)
+            {
+                _existing.Add(item);
+                return;
+            }
+
+            foreach (var step in edits.Prepend(create))
+            {
+                if (await sender.SendAsync(actor, step, cancellationToken) is { IsOk: false, Error: var error })
+                {
+                    _failed.Add(new(item, error.Detail));
+                    return;
+                }
+            }
+
+            _added.Add(item);
+        }
+        catch (StoreUnavailableException)
+        {
+            _failed.Add(new(item, "The database could not be reached. Try again: what is there by now stays.")); // what was made before has passwords to be told
+        }
+    }
+}

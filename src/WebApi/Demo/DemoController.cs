@@ -1,0 +1,19 @@
+using FeatureFlag.Application.Demo;
+using FeatureFlag.WebApi.Http;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FeatureFlag.WebApi.Demo;
+
+[Route("demo")]
+[Tags("Flags")]
+public sealed class DemoController(IMediator mediator) : ApiController(mediator)
+{
+    /// <summary>Add flags, segments and accounts to learn from</summary>
+    /// <remarks>
+    /// Admins. Into development, staging and production, as people would make them: with versions and a history. What is there already is left alone;
+    /// doing it again adds nothing. The accounts' random passwords are in this answer and nowhere else.
+    /// </remarks>
+    [HttpPost]
+    public async Task<ActionResult<DemoResponse>> Create() => Answer(await SendAsync(new CreateDemo()), DemoResponse.Of);
+}
