@@ -43,6 +43,7 @@ function client<T>(Type: Client<T>): T {
 export const api = {
   audit: client(generated.AuditClient),
   auth: client(generated.AuthClient),
+  demo: client(generated.DemoClient),
   environments: client(generated.EnvironmentsClient),
   evaluate: client(generated.EvaluateClient),
   explain: client(generated.ExplainClient),

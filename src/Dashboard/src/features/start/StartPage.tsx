@@ -11,6 +11,7 @@ import { EmptyState, ErrorState, LoadingRows } from '@/components/States';
 import { denyChange } from '@/lib/permissions';
 import { useUser } from '@/session/user';
 import { CreateStep } from './components/CreateStep';
+import { Examples } from './components/Examples';
 import { NextSteps } from './components/NextSteps';
 import { TryIt } from './components/TryIt';
 
@@ -81,6 +82,7 @@ function FirstFlag({ environment }: { environment: EnvironmentResponse }) {
           onAnswer={(answer) => setAnswers((old) => [answer, ...old])}
         />
       </Stack>
+      <Examples />
       <NextSteps flagKey={here === undefined ? undefined : flagKey} environmentKey={environment.key} />
     </>
   );

@@ -13,7 +13,7 @@ export function Answer({ answer, before }: { answer: EvaluationResponse; before?
             Before: {before.enabled ? 'enabled' : 'not enabled'}. Now:
           </Text>
         )}
-        <Badge variant="filled" color={answer.enabled ? 'teal.9' : 'gray.7'}>
+        <Badge variant="filled" color={answer.enabled ? 'teal.9' : 'gray.7'} tt="none">
           {answer.enabled ? 'enabled' : 'not enabled'}
         </Badge>
         <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>

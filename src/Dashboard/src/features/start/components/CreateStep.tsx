@@ -30,12 +30,16 @@ export function CreateStep({ flagKey, onKey, environment, denied, isThere }: Pro
     <Step
       number={1}
       title="Create a flag"
-      text={`A boolean flag in ${environment.name}, switched on. Code asks for it by its key.`}
+      text={
+        isThere
+          ? 'Code asks for it by its key.'
+          : `A boolean flag in ${environment.name}, switched on. Code asks for it by its key.`
+      }
       isDone={isThere}
     >
       {isThere ? (
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-          <PageLink to="/flags/$key" params={{ key: flagKey }} search={{ env: environment.key }} inherit>
+          <PageLink to="/flags/$key" params={{ key: flagKey }} search={{ env: environment.key }} inherit underline="always">
             {flagKey}
           </PageLink>{' '}
           is in {environment.name}.
