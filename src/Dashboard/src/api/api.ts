@@ -54,6 +54,7 @@ export const explainUntil = (signal: AbortSignal) => client(generated.ExplainCli
 export const api = {
   audit: client(generated.AuditClient),
   auth: client(generated.AuthClient),
+  demo: client(generated.DemoClient),
   environments: client(generated.EnvironmentsClient),
   evaluate: client(generated.EvaluateClient),
   explain: client(generated.ExplainClient),

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Alert, Button, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArchive, IconFilterOff, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -55,6 +55,18 @@ export function FlagsPage() {
           Create flag
         </ActionButton>
       </PageHeader>
+      {address.search.create !== undefined && denied !== null && (
+        <Alert
+          color="orange"
+          mb="md"
+          role="status"
+          withCloseButton
+          closeButtonLabel="Close"
+          onClose={() => address.change({ create: undefined })}
+        >
+          {denied}
+        </Alert>
+      )}
       {overview.isPending ? (
         <LoadingRows rows={8} height={56} />
       ) : overview.isError && overview.data === undefined ? (

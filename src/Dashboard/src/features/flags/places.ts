@@ -11,7 +11,6 @@ export interface Place {
 /** What the table can do in place. The object stays the same while the page stands, so that rows need not be drawn again. */
 export interface FlagActions {
   toggle: (flag: FlagOverviewResponse, here: FlagSummaryResponse, place: Place) => void;
-  /** Resolves to whether it was begun; false: the person did not agree. */
-  rollOut: (flag: FlagOverviewResponse, here: FlagSummaryResponse, place: Place, percentage: number) => Promise<boolean>;
+  rollOut: (flag: FlagOverviewResponse, here: FlagSummaryResponse, place: Place, percentage: number) => void;
   showTag: (tag: string) => void;
 }

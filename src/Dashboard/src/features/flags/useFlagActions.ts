@@ -35,8 +35,7 @@ export function useFlagActions(): FlagActions {
         const where = place.environment.name;
         const before = here.rollout_percentage ?? 0;
         const text = `Its share goes from ${before} % to ${percentage} %.`;
-        const isAgreed = await agreed(place, `Roll ${flag.key} out in ${where}`, text, `Set ${percentage} %`);
-        if (isAgreed) {
+        if (await agreed(place, `Roll ${flag.key} out in ${where}`, text, `Set ${percentage} %`)) {
           change({
             flagKey: flag.key,
             environmentKey: here.environment_key,
@@ -45,7 +44,6 @@ export function useFlagActions(): FlagActions {
             undo: { fields: { rollout_percentage: before }, done: `${flag.key} is back at ${before} % in ${where}.` },
           });
         }
-        return isAgreed;
       },
       showTag: (tag) => void navigate({ search: (search) => ({ ...search, tag }) }),
     }),

@@ -1,9 +1,10 @@
-import type { KeyboardEvent, RefObject } from 'react';
+import { type KeyboardEvent, type RefObject, useRef } from 'react';
 
 const controls = 'a[href], button';
 
 /** The arrow keys go from a control to the one above, below or beside it; Home and End, with Ctrl, to the first and last row. */
 export function useRowKeys(scroller: RefObject<HTMLElement | null>, rowCount: number, scrollTo: (row: number) => void) {
+  const aim = useRef<number | null>(null); // where a key leads while its row is not drawn yet
   return (event: KeyboardEvent) => {
     const cell = (event.target as Element).closest<HTMLTableCellElement>('tbody th, tbody td');
     const row = cell?.closest<HTMLTableRowElement>('tr[aria-rowindex]');
@@ -20,15 +21,24 @@ export function useRowKeys(scroller: RefObject<HTMLElement | null>, rowCount: nu
     }
 
     const index = Number(row.ariaRowIndex ?? row.getAttribute('aria-rowindex')) - 2;
-    const next = nextRow(event, index, rowCount);
+    const next = nextRow(event, aim.current ?? index, rowCount);
     if (next !== null) {
       event.preventDefault();
       scrollTo(next);
       const { cellIndex } = cell;
-      // Once the row is there.
-      requestAnimationFrame(() => requestAnimationFrame(() => focusIn(scroller.current, next, cellIndex)));
+      aim.current = next;
+      afterDrawing(() => {
+        if (aim.current === next) {
+          aim.current = null;
+          focusIn(scroller.current, next, cellIndex);
+        }
+      });
     }
   };
+}
+
+function afterDrawing(then: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(then));
 }
 
 function nextRow(event: KeyboardEvent, index: number, rowCount: number): number | null {

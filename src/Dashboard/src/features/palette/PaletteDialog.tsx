@@ -42,7 +42,7 @@ export function PaletteDialog({ onClose, onShortcuts }: { onClose: () => void; o
       padding={0}
       size="lg"
       yOffset="12dvh"
-      aria-label="Find and do"
+      attributes={{ content: { 'aria-label': 'Find and open' } }}
       transitionProps={{ duration: 80 }}
     >
       <input

@@ -18,6 +18,7 @@ export interface QuickChange {
 
 type Overview = FlagOverviewResponse[] | undefined;
 const active = overviewQuery(false).queryKey;
+const inPlace = ['flags-in-place'] as const;
 
 function here(queryClient: QueryClient, change: QuickChange): FlagSummaryResponse | undefined {
   return (queryClient.getQueryData(active) as Overview)
@@ -55,7 +56,8 @@ export function useChangeFlag() {
   const queryClient = useQueryClient();
   const { mutate } = useMutation({
     meta: { handled: true },
-    scope: { id: 'flags-in-place' },
+    mutationKey: inPlace,
+    scope: { id: inPlace[0] },
     mutationFn: (change: QuickChange) => {
       const version = here(queryClient, change)?.version;
       return api.flags.update(
@@ -94,7 +96,10 @@ export function useChangeFlag() {
       }
     },
     onSettled: (_flag, _error, change) => {
-      void queryClient.invalidateQueries({ queryKey: active });
+      // Those still waiting are shown as done already; the server would say otherwise.
+      if (queryClient.isMutating({ mutationKey: inPlace }) === 1) {
+        void queryClient.invalidateQueries({ queryKey: active });
+      }
       void queryClient.invalidateQueries({ queryKey: ['flags', change.flagKey] });
     },
   });

@@ -1,4 +1,5 @@
 import { IconLock } from '@tabler/icons-react';
+import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { FlagOverviewResponse } from '@/api/generated/api';
@@ -23,7 +24,9 @@ const height = { head: 40, row: 64 };
 /** A real table of which only the rows in sight exist; screen readers are told how many there are. */
 export function FlagTable({ flags, places, actions, sort, onSort }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
+  const left = useElementScrollRestoration({ id: 'flags' });
   const rows = useVirtualizer({
+    initialOffset: left?.scrollY,
     count: flags.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height.row,

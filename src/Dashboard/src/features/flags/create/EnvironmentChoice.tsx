@@ -39,7 +39,13 @@ export function EnvironmentChoice({ places, chosen, onChange, outcomes, flagKey,
                 <Text size="sm" c="var(--mantine-color-error)" pl={32} role="alert" style={{ overflowWrap: 'anywhere' }}>
                   {messageOf(outcome.error)}{' '}
                   {statusOf(outcome.error) === 409 && (
-                    <PageLink to="/flags/$key" params={{ key: flagKey }} search={{ env: environment.key }} inherit>
+                    <PageLink
+                      to="/flags/$key"
+                      params={{ key: flagKey }}
+                      search={{ env: environment.key }}
+                      inherit
+                      underline="always"
+                    >
                       Open {flagKey}
                     </PageLink>
                   )}
