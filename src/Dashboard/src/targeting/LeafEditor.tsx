@@ -93,9 +93,11 @@ function Subject({ leaf, operator, onChange, path, autoFocus }: Props & { operat
   }
 }
 
-const choices = Object.entries(Object.groupBy(operatorNames, (name) => operators[name].group)).map(([group, names = []]) => ({
+const choices = [...new Set(operatorNames.map((name) => operators[name].group))].map((group) => ({
   group,
-  items: names.map((name) => ({ value: name, label: operatorWords[name] })),
+  items: operatorNames
+    .filter((name) => operators[name].group === group)
+    .map((name) => ({ value: name, label: operatorWords[name] })),
 }));
 
 function OperatorSelect({

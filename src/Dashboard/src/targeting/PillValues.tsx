@@ -1,5 +1,5 @@
 import { Button, Pill, PillsInput, UnstyledButton } from '@mantine/core';
-import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { isSameJson } from '@/lib/json';
 import classes from './ConditionEditor.module.css';
 import { removeAt, replaceAt } from './conditions';
@@ -34,6 +34,7 @@ export function PillValues({
   error,
 }: Props) {
   const [typed, setTyped] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? values : values.slice(0, shownAtFirst);
   const add = (text: string) => {
@@ -48,6 +49,10 @@ export function PillValues({
     if (added.length > 0) {
       onChange([...values, ...added]);
     }
+  };
+  const remove = (index: number) => {
+    onChange(removeAt(values, index));
+    field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter' && typed.trim() !== '' && !event.nativeEvent.isComposing) {
@@ -71,7 +76,7 @@ export function PillValues({
           <Pill
             key={JSON.stringify(value)}
             withRemoveButton={!readOnly}
-            onRemove={() => onChange(removeAt(values, index))}
+            onRemove={() => remove(index)}
             removeButtonProps={{ 'aria-hidden': false, tabIndex: 0, 'aria-label': `Remove ${scalarInWords(value)}` }}
           >
             {scalarText(value) === '' ? '(empty text)' : scalarText(value)}
@@ -87,6 +92,7 @@ export function PillValues({
         )}
         {!readOnly && (
           <PillsInput.Field
+            ref={field}
             aria-label={label}
             placeholder={placeholder}
             value={typed}

@@ -8,12 +8,11 @@ import { useDraftView } from '../draft/context';
 interface Props {
   flag: FlagResponse;
   environment: EnvironmentResponse;
-  onChanged: (flag: FlagResponse) => void;
 }
 
 /** Acts at once, besides any draft: whoever needs it needs it now. */
-export function EnabledSwitch({ flag, environment, onChanged }: Props) {
-  const { denied } = useDraftView();
+export function EnabledSwitch({ flag, environment }: Props) {
+  const { denied, rebase } = useDraftView();
   const update = useUpdateFlag(flag.key, environment.key);
   const turn = async (isOn: boolean) => {
     const word = isOn ? 'on' : 'off';
@@ -28,7 +27,7 @@ export function EnabledSwitch({ flag, environment, onChanged }: Props) {
         isDangerous: true,
       }));
     if (isAgreed) {
-      const save = (is_enabled: boolean) => update.mutateAsync({ fields: { is_enabled } }).then(onChanged);
+      const save = (is_enabled: boolean) => update.mutateAsync({ fields: { is_enabled } }).then(rebase);
       save(isOn).then(
         () => sayUndoable(`Turned ${word} in ${environment.name}.`, () => void save(!isOn).catch(() => {})),
         () => {}, // was told

@@ -34,6 +34,7 @@ export function FlagEditor({ flag, environment, picker, isGone }: Props) {
       errors: draft.errors,
       unreadable: draft.unreadable,
       keepUnreadable: (variant, unreadable) => dispatch({ kind: 'type', variant, unreadable }),
+      rebase: (changed) => dispatch({ kind: 'rebase', flag: changed }),
       denied,
     }),
     [draft, denied],
@@ -41,12 +42,7 @@ export function FlagEditor({ flag, environment, picker, isGone }: Props) {
   const hasUnsaved = isDirty(draft);
   return (
     <DraftContext value={view}>
-      <FlagHeader
-        flag={flag}
-        environment={environment}
-        picker={picker}
-        onChanged={(changed) => dispatch({ kind: 'rebase', flag: changed })}
-      />
+      <FlagHeader flag={flag} environment={environment} picker={picker} />
       {isGone && (
         <Alert
           color="red"

@@ -11,14 +11,13 @@ interface Props {
   flag: FlagResponse;
   environment: EnvironmentResponse;
   picker: ReactNode;
-  onChanged: (flag: FlagResponse) => void;
 }
 
-export function FlagHeader({ flag, environment, picker, onChanged }: Props) {
+export function FlagHeader({ flag, environment, picker }: Props) {
   return (
     <PageHeader title={flag.name} description={<Facts flag={flag} />}>
       {picker}
-      <EnabledSwitch flag={flag} environment={environment} onChanged={onChanged} />
+      <EnabledSwitch flag={flag} environment={environment} />
     </PageHeader>
   );
 }

@@ -1,7 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { FlagResponse } from '@/api/generated/api';
-import { hasErrorBelow } from '@/lib/fieldErrors';
 import { CodeTab } from '../code/CodeTab';
 import { CompareTab } from '../compare/CompareTab';
 import { type Draft, unsaved } from '../draft/draft';
@@ -34,8 +33,7 @@ export function FlagTabs({ flag, draft }: { flag: FlagResponse; draft: Draft }) 
       to: '.',
       search: (old) => ({ ...old, tab: chosen === 'targeting' || chosen === null ? undefined : chosen }),
     });
-  const hasErrors = (name: Tab) =>
-    Object.keys(draft.errors).some((place) => tabOf(place) === name && hasErrorBelow(draft.errors, place));
+  const hasErrors = (name: Tab) => Object.keys(draft.errors).some((place) => tabOf(place) === name);
   return (
     <Tabs value={tab} onChange={choose} keepMounted={false}>
       <Tabs.List mb="md" className={classes.list}>

@@ -14,6 +14,8 @@ export interface DraftView {
   /** Texts that are no values yet, by the key of their variant. */
   unreadable: Readonly<Record<string, string>>;
   keepUnreadable: (variant: string, text: string | null) => void;
+  /** After a change of one's own that acts at once, beside the draft. */
+  rebase: (flag: FlagResponse) => void;
   denied: Denied;
 }
 

@@ -34,7 +34,7 @@ export function EndOfLife({ flag }: { flag: FlagResponse }) {
 }
 
 function Archiving({ flag, place }: { flag: FlagResponse; place: string }) {
-  const { denied } = useDraftView();
+  const { denied, rebase } = useDraftView();
   const update = useUpdateFlag(flag.key, flag.environment_key);
   const archive = async (is_archived: boolean) => {
     const isAgreed = await confirm({
@@ -45,7 +45,7 @@ function Archiving({ flag, place }: { flag: FlagResponse; place: string }) {
       action: is_archived ? 'Archive' : 'Bring back',
     });
     if (isAgreed) {
-      const save = (value: boolean) => update.mutateAsync({ fields: { is_archived: value } });
+      const save = (value: boolean) => update.mutateAsync({ fields: { is_archived: value } }).then(rebase);
       save(is_archived).then(
         () => sayUndoable(is_archived ? 'Archived.' : 'Brought back.', () => void save(!is_archived).catch(() => {})),
         () => {}, // was told

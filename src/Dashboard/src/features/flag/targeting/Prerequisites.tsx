@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Prerequisite } from '@/api/generated/api';
 import { IconAction } from '@/components/ActionButton';
 import { errorAt, errorOfList } from '@/lib/fieldErrors';
@@ -20,6 +20,11 @@ export function Prerequisites() {
     () => ({ environmentKey: base.environment_key, errors, readOnly, exclude: { flag: base.key }, attributes: [] }),
     [base, errors, readOnly],
   );
+  const addButton = useRef<HTMLButtonElement>(null);
+  const remove = (index: number) => {
+    edit({ prerequisites: removeAt(prerequisites, index) });
+    addButton.current?.focus();
+  };
   const set = (changed: Prerequisite[]) => edit({ prerequisites: changed });
   return (
     <Step
@@ -32,6 +37,7 @@ export function Prerequisites() {
       }
       action={
         <Button
+          ref={addButton}
           size="compact-sm"
           variant="default"
           leftSection={<IconPlus size={14} aria-hidden />}
@@ -53,7 +59,7 @@ export function Prerequisites() {
                 others={[base.key, ...removeAt(prerequisites, index).map((other) => other.flag_key)]}
                 path={`prerequisites[${index}]`}
                 onChange={(changed) => set(replaceAt(prerequisites, index, changed))}
-                onRemove={() => set(removeAt(prerequisites, index))}
+                onRemove={() => remove(index)}
               />
             ))}
           </Stack>

@@ -13,6 +13,8 @@ interface Props {
   rule: TargetingRule;
   index: number;
   isOpen: boolean;
+  /** Just added: the focus goes into it. */
+  isNew: boolean;
   onToggle: () => void;
   onChange: (rule: TargetingRule) => void;
   onMove: (to: number) => void;
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** A rule in words, and when open as a form. */
-export function RuleCard({ id, rule, index, isOpen, onToggle, onChange, onMove, onCopy, onRemove }: Props) {
+export function RuleCard({ id, rule, index, isOpen, isNew, onToggle, onChange, onMove, onCopy, onRemove }: Props) {
   const { fields, denied } = useDraftView();
   const sortable = useSortable({ id, disabled: denied !== null });
   const shift = sortable.transform;
@@ -57,12 +59,16 @@ export function RuleCard({ id, rule, index, isOpen, onToggle, onChange, onMove, 
         </UnstyledButton>
         {denied === null && (
           <Group gap={2} wrap="nowrap" justify="flex-end" className={classes.actions}>
-            <IconAction label={`Move rule ${number} up`} disabled={index === 0} onClick={() => onMove(index - 1)}>
+            <IconAction
+              label={`Move rule ${number} up`}
+              denied={index === 0 ? 'It is the first rule.' : null}
+              onClick={() => onMove(index - 1)}
+            >
               <IconArrowUp size={16} aria-hidden />
             </IconAction>
             <IconAction
               label={`Move rule ${number} down`}
-              disabled={number === fields.rules.length}
+              denied={number === fields.rules.length ? 'It is the last rule.' : null}
               onClick={() => onMove(number)}
             >
               <IconArrowDown size={16} aria-hidden />
@@ -76,7 +82,9 @@ export function RuleCard({ id, rule, index, isOpen, onToggle, onChange, onMove, 
           </Group>
         )}
       </div>
-      <Collapse expanded={isOpen}>{isOpen && <RuleForm rule={rule} index={index} onChange={onChange} />}</Collapse>
+      <Collapse expanded={isOpen}>
+        {isOpen && <RuleForm rule={rule} index={index} onChange={onChange} autoFocus={isNew} />}
+      </Collapse>
     </li>
   );
 }

@@ -12,9 +12,10 @@ interface Props {
   rule: TargetingRule;
   index: number;
   onChange: (rule: TargetingRule) => void;
+  autoFocus: boolean;
 }
 
-export function RuleForm({ rule, index, onChange }: Props) {
+export function RuleForm({ rule, index, onChange, autoFocus }: Props) {
   const { base, fields, errors, denied } = useDraftView();
   const exclude = useMemo(() => ({ flag: base.key }), [base.key]);
   const attributes = useMemo(() => fields.rules.flatMap((other) => attributesIn(other.when)), [fields.rules]);
@@ -23,6 +24,7 @@ export function RuleForm({ rule, index, onChange }: Props) {
     <Stack gap="md" p="xs" pt="md">
       <TextInput
         label="Name"
+        autoFocus={autoFocus}
         description="For people; may stay empty"
         value={rule.name ?? ''}
         onChange={(event) => onChange({ ...rule, name: event.currentTarget.value })}

@@ -10,7 +10,7 @@ import {
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { Button, Stack } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { TargetingRule } from '@/api/generated/api';
 import { sayUndoable } from '@/components/toasts';
 import { hasErrorBelow } from '@/lib/fieldErrors';
@@ -25,14 +25,21 @@ export function Rules() {
   const { fields, edit, errors, denied } = useDraftView();
   const { rules } = fields;
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [fresh, setFresh] = useState<string | null>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
   const ids = rules.map(idOf);
-  const show = (id: string) => setOpen((old) => new Set([...old, id]));
-  const toggle = (id: string) =>
+  const show = (id: string) => {
+    setFresh(id);
+    setOpen((old) => new Set([...old, id]));
+  };
+  const toggle = (id: string) => {
+    setFresh(null);
     setOpen((old) => (old.has(id) ? new Set([...old].filter((other) => other !== id)) : new Set([...old, id])));
+  };
   const move = (from: number, to: number) => edit((present) => ({ rules: withMoved(present.rules, from, to) }));
   const add = () => {
     const rule = newRule(fields);
@@ -48,6 +55,7 @@ export function Rules() {
     const rule = rules[index];
     if (rule !== undefined) {
       edit({ rules: rules.toSpliced(index, 1) });
+      addButton.current?.focus();
       sayUndoable(`Took out ${ruleName(rule, index)}.`, () =>
         edit((present) => ({ rules: present.rules.toSpliced(index, 0, rule) })),
       );
@@ -65,7 +73,13 @@ export function Rules() {
           : 'From top to bottom: the first rule that matches decides.'
       }
       action={
-        <Button size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} disabled={denied !== null} onClick={add}>
+        <Button
+          ref={addButton}
+          size="compact-sm"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          disabled={denied !== null}
+          onClick={add}
+        >
           Add rule
         </Button>
       }
@@ -86,6 +100,7 @@ export function Rules() {
                   rule={rule}
                   index={index}
                   isOpen={open.has(idOf(rule, index)) || hasErrorBelow(errors, `rules[${index}]`)}
+                  isNew={fresh === idOf(rule, index)}
                   onToggle={() => toggle(idOf(rule, index))}
                   onChange={(changed) => edit((present) => ({ rules: present.rules.with(index, changed) }))}
                   onMove={(to) => move(index, to)}
