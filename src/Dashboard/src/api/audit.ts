@@ -19,7 +19,7 @@ const pageSize = 50;
 
 export function listAudit(filter: AuditFilter, limit: number, cursor?: string): Promise<Page<AuditEntryResponse[]>> {
   const { actor, action, environmentKey, entityType, entityKey, from, to } = filter;
-  return api.audit.list(actor, action, environmentKey, entityType, entityKey, from, to, limit, cursor);
+  return api.audit.list(entityType, entityKey, actor, action, environmentKey, from, to, limit, cursor);
 }
 
 export const auditQuery = (filter: AuditFilter) =>
