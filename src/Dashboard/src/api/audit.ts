@@ -18,7 +18,7 @@ export interface AuditFilter {
 const pageSize = 50;
 
 export function listAudit(filter: AuditFilter, limit: number, cursor?: string): Promise<Page<AuditEntryResponse[]>> {
-  const { actor, action, environmentKey, entityType, entityKey, from, to } = filter;
+  const { entityType, entityKey, actor, action, environmentKey, from, to } = filter;
   return api.audit.list(entityType, entityKey, actor, action, environmentKey, from, to, limit, cursor);
 }
 
