@@ -7,6 +7,7 @@ import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { setNonce } from 'get-nonce';
 import { SessionExpiredDialog } from '@/features/sign-in/SessionExpiredDialog';
 import { SignInPage } from '@/features/sign-in/SignInPage';
 import { styleNonce } from '@/lib/nonce';
@@ -17,6 +18,8 @@ import { router } from './router';
 import { colors, theme } from './theme';
 
 const colorSchemes = localStorageColorSchemeManager({ key: 'featureflag.color-scheme' }); // public/color-scheme.js reads it too
+
+setNonce(styleNonce() ?? ''); // for what keeps the page from scrolling behind a dialog
 
 export function App() {
   return (

@@ -63,14 +63,14 @@ interface RowProps {
 
 function AttributeRow({ row, number, error, suggestions, onChange, onRemove }: RowProps) {
   return (
-    <Group gap={6} wrap="nowrap" align="flex-start" role="group" aria-label={`Attribute ${number}`}>
+    <Group gap={6} align="flex-start" role="group" aria-label={`Attribute ${number}`}>
       <Autocomplete
         aria-label="Name"
         placeholder="Name"
         data={suggestions}
         value={row.name}
         onChange={(name) => onChange({ ...row, name })}
-        style={{ flex: '2 1 5rem' }}
+        style={{ flex: '1 1 7rem' }}
       />
       <Select
         aria-label="Type"
@@ -78,7 +78,7 @@ function AttributeRow({ row, number, error, suggestions, onChange, onRemove }: R
         value={row.type}
         onChange={(type) => type !== null && onChange({ ...row, type, text: type === 'boolean' ? 'true' : row.text })}
         allowDeselect={false}
-        style={{ flex: '1 1 5rem' }}
+        style={{ flex: '1 1 6.5rem' }}
       />
       {row.type === 'boolean' ? (
         <Select
@@ -90,7 +90,7 @@ function AttributeRow({ row, number, error, suggestions, onChange, onRemove }: R
           value={row.text}
           onChange={(text) => onChange({ ...row, text: text ?? 'true' })}
           allowDeselect={false}
-          style={{ flex: '2 1 5rem' }}
+          style={{ flex: '1 1 7rem' }}
         />
       ) : (
         <TextInput
@@ -99,7 +99,7 @@ function AttributeRow({ row, number, error, suggestions, onChange, onRemove }: R
           value={row.text}
           onChange={(event) => onChange({ ...row, text: event.currentTarget.value })}
           error={error}
-          style={{ flex: '2 1 5rem' }}
+          style={{ flex: '1 1 7rem' }}
         />
       )}
       <IconAction label="Remove attribute" onClick={onRemove} mt={4}>

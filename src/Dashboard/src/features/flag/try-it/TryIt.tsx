@@ -1,21 +1,26 @@
-import { Alert, Grid, Paper, SimpleGrid, Stack, Title } from '@mantine/core';
+import { Alert, Paper, Stack, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import type { ExplanationResponse, FlagFields, FlagResponse } from '@/api/generated/api';
 import { ProblemAlert } from '@/components/ProblemAlert';
 import { ErrorState, LoadingRows } from '@/components/States';
 import { formatJson, isSameJson, parseJson } from '@/lib/json';
+import { Store } from '@/lib/store';
 import { Answer } from './Answer';
 import { explanationQuery } from './api/explain';
 import { ContextForm } from './ContextForm';
 import { askedFor, type Context } from './context';
 import { Trace } from './Trace';
+import classes from './TryIt.module.css';
+
+// Outlives the tab and the flag, so that one user can be tried with several.
+const latest = new Store<Context>({ userId: 'user-1', attributes: {} });
 
 /** Asks the flag as some user would, and shows step by step why it answers so; with a draft, before and after. */
 export function TryIt({ saved, draft }: { saved: FlagResponse; draft: FlagFields }) {
-  const [context, setContext] = useState<Context>({ userId: 'user-1', attributes: {} });
+  const context = useSyncExternalStore(latest.subscribe, latest.get);
   const [asked] = useDebouncedValue(context, 250);
   const [draftText] = useDebouncedValue(formatJson(draft, 0), 250); // as a text: the object may be another at each rendering
   const askedDraft = useMemo(() => parseJson(draftText) as FlagFields, [draftText]);
@@ -23,19 +28,17 @@ export function TryIt({ saved, draft }: { saved: FlagResponse; draft: FlagFields
   const before = useQuery(explanationQuery(saved, asked, null));
   const after = useQuery({ ...explanationQuery(saved, asked, askedDraft), enabled: isDirty });
   return (
-    <Grid gap="lg">
-      <Grid.Col span={{ base: 12, md: 5 }}>
+    <div className={classes.place}>
+      <div className={classes.parts}>
         <Paper withBorder p="md" component="section" aria-label="Who asks">
           <Title order={2} size="h5" mb="sm">
             Who asks
           </Title>
-          <ContextForm context={context} onChange={setContext} suggestions={askedFor(draft.rules ?? saved.rules)} />
+          <ContextForm context={context} onChange={latest.set} suggestions={askedFor(draft.rules ?? saved.rules)} />
         </Paper>
-      </Grid.Col>
-      <Grid.Col span={{ base: 12, md: 7 }}>
         {isDirty ? <BeforeAndAfter before={before} after={after} /> : <Now query={before} />}
-      </Grid.Col>
-    </Grid>
+      </div>
+    </div>
   );
 }
 
@@ -63,12 +66,12 @@ function BeforeAndAfter({ before, after }: { before: Query; after: Query }) {
   return (
     <Stack aria-busy={after.isPlaceholderData} aria-live="polite">
       {before.isError && <ErrorState error={before.error} retry={() => void before.refetch()} />}
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <div className={classes.answers}>
         {was !== undefined && <Answer evaluation={was} title="As saved" />}
         {will !== undefined && (
           <Answer evaluation={will} title={isSame ? 'With your changes: the same answer' : 'With your changes'} />
         )}
-      </SimpleGrid>
+      </div>
       {after.isPending && <LoadingRows rows={3} height={64} />}
       {after.isError && <ProblemAlert error={after.error} title="Your changes cannot be tried yet" />}
       {will !== undefined && !isSame && (

@@ -29,7 +29,11 @@ export const promotionTrialQuery = (promotion: Promotion) =>
 
 function useRenewal() {
   const queryClient = useQueryClient();
-  return () => Promise.all(['flags', 'audit', 'overview'].map((first) => queryClient.invalidateQueries({ queryKey: [first] })));
+  return () => {
+    for (const first of ['flags', 'audit', 'overview']) {
+      void queryClient.invalidateQueries({ queryKey: [first] }); // not waited for: the dialog closes first
+    }
+  };
 }
 
 export function usePromotion() {

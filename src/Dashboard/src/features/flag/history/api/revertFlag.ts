@@ -25,7 +25,10 @@ export function useWriteFlag() {
     meta: { handled: true },
     mutationFn: ({ key, environmentKey, fields, version }: Write) =>
       api.flags.update(key, environmentKey, fields, `"${version}"`),
-    onSettled: () =>
-      Promise.all(['flags', 'audit', 'overview'].map((first) => queryClient.invalidateQueries({ queryKey: [first] }))),
+    onSettled: () => {
+      for (const first of ['flags', 'audit', 'overview']) {
+        void queryClient.invalidateQueries({ queryKey: [first] }); // not waited for: the dialog closes first
+      }
+    },
   });
 }
