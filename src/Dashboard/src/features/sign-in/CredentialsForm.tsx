@@ -47,7 +47,7 @@ export function CredentialsForm({ mode, email = '' }: Props) {
           type="email"
           name="username"
           autoComplete="username"
-          data-autofocus={!isNew && email === ''}
+          data-autofocus={(!isNew && email === '') || undefined}
           autoFocus={!isNew && email === ''}
           {...field('email')}
         />
@@ -56,7 +56,7 @@ export function CredentialsForm({ mode, email = '' }: Props) {
           name="password"
           description={isNew ? '8 to 100 characters' : undefined}
           autoComplete={isNew ? 'new-password' : 'current-password'}
-          data-autofocus={email !== ''}
+          data-autofocus={email !== '' || undefined}
           {...field('password')}
         />
         <FormFault error={enter.error} fields={['email', 'password', 'name']} />

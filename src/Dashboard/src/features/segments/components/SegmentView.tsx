@@ -1,4 +1,4 @@
-import { Badge, Tabs } from '@mantine/core';
+import { Badge, Tabs, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { fieldErrorsOf, statusOf } from '@/api/errors';
@@ -35,7 +35,7 @@ export function SegmentView({ segment, environment, reload }: Props) {
   const [open, setOpen] = useState<'review' | 'merge' | null>(null);
   const { base, draft, isDirty, isOutdated, change, replace, discard } = useDraft(segment);
   const save = useSaveSegment(segment.key, environment.key);
-  const readOnly = denyChange(useUser(), environment) !== null;
+  const denied = denyChange(useUser(), environment);
   const errors = fieldErrorsOf(save.error);
   const leave = useLeaveGuard(isDirty, segment.name);
   const close = () => setOpen(null);
@@ -55,10 +55,15 @@ export function SegmentView({ segment, environment, reload }: Props) {
         },
       },
     );
-  const edit = { draft, onChange: change, readOnly };
+  const edit = { draft, onChange: change, readOnly: denied !== null };
 
   return (
     <>
+      {denied !== null && (
+        <Text size="sm" c="dimmed" mb="md">
+          {denied}
+        </Text>
+      )}
       <Tabs
         value={tab}
         onChange={(next) => void navigate({ search: (now) => ({ ...now, tab: next ?? undefined }), replace: true })}
