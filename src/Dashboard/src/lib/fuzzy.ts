@@ -44,8 +44,12 @@ export function fuzzyScore(query: string, texts: readonly string[]): number | nu
   return worst;
 }
 
-/** Those that match, best first, shorter ones before longer ones. */
+/** Those that match, best first, shorter ones before longer ones; without a query the first ones as they come. */
 export function fuzzyFind<T>(query: string, items: readonly T[], textsOf: (item: T) => readonly string[], limit: number): T[] {
+  if (query.trim() === '') {
+    return items.slice(0, limit);
+  }
+
   return items
     .map((item) => ({ item, score: fuzzyScore(query, textsOf(item)), length: textsOf(item)[0]?.length ?? 0 }))
     .filter((found): found is typeof found & { score: number } => found.score !== null)

@@ -1,9 +1,10 @@
 import { useHotkeys } from '@mantine/hooks';
-import { lazy, Suspense, useCallback, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useSyncExternalStore } from 'react';
 import { Store } from '@/lib/store';
 import { useShortcuts } from './useShortcuts';
 
-const PaletteDialog = lazy(() => import('./PaletteDialog').then((file) => ({ default: file.PaletteDialog })));
+const loadPalette = () => import('./PaletteDialog').then((file) => ({ default: file.PaletteDialog }));
+const PaletteDialog = lazy(loadPalette);
 const ShortcutsDialog = lazy(() => import('./ShortcutsDialog').then((file) => ({ default: file.ShortcutsDialog })));
 
 const open = new Store<'palette' | 'shortcuts' | null>(null);
@@ -20,6 +21,10 @@ function showShortcuts(): void {
 export function Palette() {
   const shown = useSyncExternalStore(open.subscribe, open.get);
   const close = useCallback(() => open.set(null), []);
+  useEffect(() => {
+    const soon = setTimeout(loadPalette, 2_000); // so that whoever types at once loses nothing
+    return () => clearTimeout(soon);
+  }, []);
   useHotkeys([['mod+K', openPalette]], []); // also while typing
   useShortcuts(openPalette, showShortcuts);
   return (

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react';
+import { useReturnFocus } from '@/components/useReturnFocus';
 import { fuzzyFind } from '@/lib/fuzzy';
 import classes from './PaletteDialog.module.css';
 import { type Item, useItems } from './useItems';
@@ -8,6 +9,7 @@ const most = 50;
 
 /** The input keeps the focus; which of the options is meant is told by aria-activedescendant. */
 export function PaletteDialog({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
+  useReturnFocus();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const list = useId();

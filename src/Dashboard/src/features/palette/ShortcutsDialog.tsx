@@ -1,7 +1,9 @@
 import { Kbd, Modal, Table } from '@mantine/core';
+import { useReturnFocus } from '@/components/useReturnFocus';
 import { shortcuts } from './shortcuts';
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  useReturnFocus();
   const isMac = navigator.platform.startsWith('Mac');
   const all = [{ keys: [isMac ? '⌘ K' : 'Ctrl K'], label: 'Find a flag, a segment or a page' }, ...shortcuts];
   return (

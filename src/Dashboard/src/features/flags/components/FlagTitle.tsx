@@ -51,5 +51,6 @@ export function FlagTitle({ flag, onTag }: { flag: FlagOverviewResponse; onTag: 
 
 function hintOf(flag: FlagOverviewResponse): string {
   const text = flag.description === '' ? flag.name : `${flag.name}: ${flag.description}`;
-  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+  const short = text.length > 300 ? `${text.slice(0, 300)}…` : text;
+  return flag.owner === null ? short : `${short} Owner: ${flag.owner}`;
 }

@@ -17,7 +17,6 @@ interface Props {
 /** The share of a percentage flag, and on a click the way to change it. */
 export function QuickRollout({ flag, here, place, percentage, actions }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const [wasOpen, setWasOpen] = useState(false); // a popover for each cell from the start would make scrolling slow
   const button = useRef<HTMLButtonElement>(null);
   const close = () => {
     setOpen(false);
@@ -33,23 +32,29 @@ export function QuickRollout({ flag, here, place, percentage, actions }: Props) 
         aria-label={place.denied === null ? `${label}. Change` : `${label}. ${place.denied}`}
         aria-disabled={place.denied !== null || undefined}
         data-hint={place.denied ?? 'Change the rollout'}
-        onClick={() => {
-          if (place.denied === null) {
-            setWasOpen(true);
-            setOpen(true);
-          }
-        }}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => place.denied === null && setOpen(true)}
       >
         <RolloutBar percentage={percentage} isOn={here.is_enabled} />
         <span className={classes.number}>{percentage} %</span>
       </button>
-      {wasOpen && (
-        // Beside the button, not around it: the button stays the same, and so can have the focus back.
-        <Popover opened={isOpen} onChange={(open) => !open && close()} trapFocus withArrow shadow="md" width={280} withinPortal>
+      {isOpen && (
+        // Only now, as a popover for each cell would make scrolling slow; beside the button, which so stays the same and can have the focus back.
+        <Popover
+          opened
+          withRoles={false}
+          onChange={(open) => !open && close()}
+          trapFocus
+          withArrow
+          shadow="md"
+          width={280}
+          withinPortal
+        >
           <Popover.Target>
             <span className={classes.anchor} />
           </Popover.Target>
-          <Popover.Dropdown aria-label={label}>
+          <Popover.Dropdown role="dialog" aria-label={label}>
             <RolloutForm
               title={`${flag.name} in ${place.environment.name}`}
               flagKey={flag.key}
