@@ -26,15 +26,7 @@ export function FormDialog({ title, action, work, fields, onSubmit, onClose, isR
     }
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      size={size}
-      centered
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened onClose={onClose} title={title} size={size} centered closeOnClickOutside={false}>
       <form onSubmit={submit} noValidate>
         <Stack>
           {children}

@@ -25,15 +25,7 @@ export function MergeDialog({ mine, theirs, onMerged, onDiscard, onClose }: Prop
     onMerged({ base: theirs, draft: { ...merged.draft, ...Object.fromEntries(fromThem) } });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="Somebody else has saved this segment"
-      size="lg"
-      centered
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened onClose={onClose} title="Somebody else has saved this segment" size="lg" centered closeOnClickOutside={false}>
       <Stack>
         <Text size="sm">Your changes are still here. Bring both together, look at the result, then save it.</Text>
         <Side title="What they changed" base={mine.base} draft={theirs} />

@@ -6,7 +6,7 @@ import { roles } from '../roles';
 export function HowToAdd({ onClose }: { onClose: () => void }) {
   const address = location.href.split('#')[0] ?? '';
   return (
-    <Modal opened onClose={onClose} title="Add somebody" centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} title="Add somebody" centered>
       <Stack gap="sm">
         <Text size="sm">
           Send them this address. They choose “Create one” there and start as viewers; then give them their role in the list. It
