@@ -11,7 +11,8 @@ const count = new Intl.NumberFormat('en');
 
 /** The buckets of each variant, and where this user falls. */
 export function BucketBar({ rollout }: { rollout: RolloutTrace }) {
-  const { bucket, ranges } = rollout;
+  const { ranges } = rollout;
+  const bucket = rollout.bucket ?? null;
   const hit = ranges.find((range) => bucket !== null && range.from <= bucket && bucket <= range.to);
   return (
     <div>

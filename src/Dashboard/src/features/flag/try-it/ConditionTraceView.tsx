@@ -90,7 +90,7 @@ function Segment({ trace }: { trace: SegmentTrace }) {
   return (
     <li>
       <Verdict isYes={trace.contains} yes="in" no="not in" /> segment {trace.key}: {because[trace.because] ?? trace.because}
-      {trace.when !== null && <ConditionTraceView trace={trace.when} />}
+      {trace.when != null && <ConditionTraceView trace={trace.when} />}
     </li>
   );
 }

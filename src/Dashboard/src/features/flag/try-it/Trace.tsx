@@ -84,7 +84,7 @@ function Prerequisite({ trace, offVariant }: { trace: PrerequisiteTrace; offVari
   return (
     <>
       <Verdict isYes={trace.met} yes="met" no="not met" /> · it should serve {wanted}
-      {trace.serves === null ? '. ' : `, and serves ${trace.serves}. `}
+      {trace.serves == null ? '. ' : `, and serves ${trace.serves}. `}
       {trace.reason}.{!trace.met && ` So this flag serves its off variant, ${offVariant}.`}
     </>
   );
