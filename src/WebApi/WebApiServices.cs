@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using FeatureFlag.Application;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Domain.Evaluation;
@@ -15,6 +16,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
 
 namespace FeatureFlag.WebApi;
@@ -48,6 +50,7 @@ internal static class WebApiServices
         services.AddStreams(options);
         services.AddControllersAndJson();
         services.AddOpenApiDocument();
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal); // the fastest level is larger than gzip
         services.AddResponseCompression(compression => compression.EnableForHttps = true); // only where a route asks for it, and the dashboard's files
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
     }

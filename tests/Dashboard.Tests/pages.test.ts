@@ -1,9 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe';
-import { startBrowser, Window } from './support/browser';
 import { aFlag, hostileName, hostileText } from './support/given';
-import { adminEmail, Server } from './support/server';
+import { adminEmail, type Server } from './support/server';
+import { Setting } from './support/setting';
 
 const pages = [
   '/start',
@@ -26,38 +25,22 @@ const pages = [
   '/no-such-page',
 ];
 
+const setting = Setting.forThisFile({}, fillWithHostileText);
+
 describe('Every page', () => {
-  let server: Server;
-  let browser: Browser;
-  let window: Window;
-
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([Server.start(), startBrowser()]);
-    await fillWithHostileText(server);
-  });
-  afterEach(async () => {
-    const faults = window.faults;
-    await window.close();
-    expect(faults).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.dispose();
-  });
-
   describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     test.each(pages)('is accessible, and takes text from people as text: %s', async (path) => {
-      window = await Window.open(browser, server, adminEmail, { theme });
+      const window = await setting.open(adminEmail, { theme });
       await window.goTo(path);
       const page = await window.settle();
 
       expect(await seriousFindings(page)).toEqual([]);
-      expect(await page.title()).not.toContain('hacked');
+      expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
     });
   });
 
   test.each(pages)('fits a narrow screen: %s', async (path) => {
-    window = await Window.open(browser, server, adminEmail, { width: 390, height: 800 });
+    const window = await setting.open(adminEmail, { width: 390, height: 800 });
     await window.goTo(path);
     const page = await window.settle();
 
@@ -65,7 +48,7 @@ describe('Every page', () => {
   });
 
   test('needs less than 300 kB of JavaScript, compressed, for the first load', async () => {
-    window = await Window.open(browser, server, adminEmail);
+    const window = await setting.open(adminEmail);
     const network = await window.page.context().newCDPSession(window.page);
     let bytes = 0;
     await network.send('Network.enable');

@@ -19,8 +19,8 @@ const pictures: Picture[] = [
   { name: 'flags', path: '/flags' },
   { name: 'flags-dark', path: '/flags', theme: 'dark' },
   { name: 'flags-narrow', path: '/flags', width: 390, height: 760 },
-  { name: 'flag', path: '/flags/pro-dashboard?env=production', height: 1000 },
-  { name: 'flag-dark', path: '/flags/pro-dashboard?env=production', theme: 'dark', height: 1000 },
+  { name: 'flag', path: '/flags/beta-dashboard?env=production', height: 1000 },
+  { name: 'flag-dark', path: '/flags/beta-dashboard?env=production', theme: 'dark', height: 1000 },
   { name: 'environments-side-by-side', path: '/flags/new-checkout?env=production&tab=environments' },
   { name: 'history', path: '/flags/new-checkout?env=production&tab=history' },
   { name: 'code', path: '/flags/new-checkout?env=production&tab=code' },
@@ -33,7 +33,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([Server.start(), startBrowser(), mkdir(folder, { recursive: true })]);
-  await (await server.asAdmin()).demo.fill();
+  await (await server.asAdmin()).demo.create();
 });
 afterAll(async () => {
   await browser.close();

@@ -1,29 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe';
-import { startBrowser, Window } from './support/browser';
-import { adminEmail, password, Server } from './support/server';
+import { adminEmail, password } from './support/server';
+import { Setting } from './support/setting';
+
+const setting = Setting.forThisFile();
 
 describe('Signing in', () => {
-  let server: Server;
-  let browser: Browser;
-  let window: Window;
-
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([Server.start(), startBrowser()]);
-  });
-  afterEach(async () => {
-    const faults = window.faults;
-    await window.close();
-    expect(faults).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.dispose();
-  });
-
   test('leads to the page that was asked for', async () => {
-    window = await Window.open(browser, server, null);
+    const window = await setting.open(null);
     const page = await window.goTo('/environments');
     await page.getByLabel('E-mail address').fill(adminEmail);
     await page.getByLabel('Password', { exact: true }).fill(password);
@@ -33,7 +17,7 @@ describe('Signing in', () => {
   });
 
   test('says what the server says of a wrong password', async () => {
-    window = await Window.open(browser, server, null);
+    const window = await setting.open(null);
     const page = await window.goTo('/');
     await page.getByLabel('E-mail address').fill(adminEmail);
     await page.getByLabel('Password', { exact: true }).fill('not the password');
@@ -43,7 +27,7 @@ describe('Signing in', () => {
   });
 
   test('is kept when the page is loaded again', async () => {
-    window = await Window.open(browser, server, adminEmail);
+    const window = await setting.open(adminEmail);
     const page = await window.goTo('/settings');
     await page.reload();
 
@@ -51,7 +35,7 @@ describe('Signing in', () => {
   });
 
   test.each(['light', 'dark'] as const)('is accessible in the %s theme', async (theme) => {
-    window = await Window.open(browser, server, null, { theme });
+    const window = await setting.open(null, { theme });
     const page = await window.goTo('/');
 
     expect(await seriousFindings(page)).toEqual([]);

@@ -16,5 +16,5 @@ export async function aFlag(server: Server, key: string, fields: Partial<CreateF
 }
 
 /** Text that would run if a page took it for HTML. */
-export const hostileName = `<img src=x onerror="document.title='hacked'"><script>document.title='hacked'</script>`;
-export const hostileText = `"><svg onload="document.title='hacked'">{{7*7}}\${7*7}`;
+export const hostileName = `<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>`;
+export const hostileText = `"><svg onload="window.hacked=1">{{7*7}}\${7*7}`;

@@ -78,6 +78,7 @@ export class Server {
     return {
       audit: new generated.AuditClient(this.address, http),
       auth: new generated.AuthClient(this.address, http),
+      demo: new generated.DemoClient(this.address, http),
       environments: new generated.EnvironmentsClient(this.address, http),
       evaluate: new generated.EvaluateClient(this.address, http),
       flags: new generated.FlagsClient(this.address, http),

@@ -76,7 +76,7 @@ function Deleting({ flag, place, isNeeded }: { flag: FlagResponse; place: string
   const remove = async () => {
     const isAgreed = await confirm({
       title: `Delete ${flag.name} from ${place}?`,
-      text: 'Code that asks for it there gets its own default. Its history stays, but the flag cannot be brought back.',
+      text: 'Code that asks for it there gets its own default. Its history stays; the audit page can restore the flag from there.',
       action: 'Delete flag',
       isDangerous: true,
       typed: flag.key,
