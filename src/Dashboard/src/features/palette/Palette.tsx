@@ -1,5 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
+import { CatchBoundary } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useSyncExternalStore } from 'react';
+import { sayError } from '@/components/toasts';
 import { Store } from '@/lib/store';
 import { useShortcuts } from './useShortcuts';
 
@@ -22,15 +24,27 @@ export function Palette() {
   const shown = useSyncExternalStore(open.subscribe, open.get);
   const close = useCallback(() => open.set(null), []);
   useEffect(() => {
-    const soon = setTimeout(loadPalette, 2_000); // so that whoever types at once loses nothing
+    const soon = setTimeout(() => loadPalette().catch(() => {}), 2_000); // so that whoever types at once loses nothing
     return () => clearTimeout(soon);
   }, []);
   useHotkeys([['mod+K', openPalette]], []); // also while typing
   useShortcuts(openPalette, showShortcuts);
   return (
-    <Suspense>
-      {shown === 'palette' && <PaletteDialog onClose={close} onShortcuts={showShortcuts} />}
-      {shown === 'shortcuts' && <ShortcutsDialog onClose={close} />}
-    </Suspense>
+    // Where it cannot be loaded, the page behind it stays, with what is not saved.
+    <CatchBoundary
+      getResetKey={() => shown ?? ''}
+      errorComponent={() => null}
+      onCatch={() => {
+        close();
+        sayError(
+          'This could not be loaded from the server. Try again when it can be reached; if that does not help, reload the page.',
+        );
+      }}
+    >
+      <Suspense>
+        {shown === 'palette' && <PaletteDialog onClose={close} onShortcuts={showShortcuts} />}
+        {shown === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+      </Suspense>
+    </CatchBoundary>
   );
 }
