@@ -32,7 +32,11 @@ let server: Server;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([Server.start(), startBrowser(), mkdir(folder, { recursive: true })]);
+  [server, browser] = await Promise.all([
+    Server.start({}, 'http://localhost:8000'),
+    startBrowser(),
+    mkdir(folder, { recursive: true }),
+  ]);
   await (await server.asAdmin()).demo.create();
 });
 afterAll(async () => {

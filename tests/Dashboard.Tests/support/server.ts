@@ -22,10 +22,13 @@ export class Server {
     private readonly folder: string,
   ) {}
 
-  /** @param settings environment variables, such as Auth__TokenMinutes */
-  static async start(settings: Record<string, string> = {}): Promise<Server> {
+  /**
+   * @param settings environment variables, such as Auth__TokenMinutes
+   * @param address where it listens; by default on a free port
+   */
+  static async start(settings: Record<string, string> = {}, address = 'http://127.0.0.1:0'): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), 'featureflag-dashboard-'));
-    const started = spawn('dotnet', [newestProgram(), '--urls=http://127.0.0.1:0'], {
+    const started = spawn('dotnet', [newestProgram(), `--urls=${address}`], {
       cwd: folder,
       env: {
         ...process.env,
