@@ -61,50 +61,52 @@ internal sealed class CreateDemoHandler(IUserRepository users, IPasswordHasher p
 
     public async Task<Result<DemoReport>> Handle(CreateDemo request, CancellationToken cancellationToken)
     {
-        var people = new List<DemoUser>();
-        foreach (var (email, name, role) in DemoContent.Users)
+        var people = await AddUsersAsync(cancellationToken);
+        if (!people.IsOk)
         {
-            var person = await AddUserAsync(email, name, role, cancellationToken);
-            if (!person.IsOk)
-            {
-                return person.Error;
-            }
-
-            people.Add(person.Value);
+            return people.Error;
         }
 
-        var developer = await DeveloperAsync(cancellationToken);
+        // From here on passwords have to be told, so whatever fails is told with them.
         foreach (var key in DemoContent.Environments)
         {
-            await FillAsync(key, developer, cancellationToken);
+            await TryAsync(new("environment", key, key), () => FillAsync(key, cancellationToken));
         }
 
-        return new DemoReport(people, _added, _existing, _failed);
+        return new DemoReport(people.Value, _added, _existing, _failed);
     }
 
-    private async Task<Result<DemoUser>> AddUserAsync(string email, string name, Role role, CancellationToken cancellationToken)
+    private async Task<Result<IReadOnlyList<DemoUser>>> AddUsersAsync(CancellationToken cancellationToken)
     {
-        if (await users.FindByEmailAsync(email, cancellationToken) is { } found)
+        var (people, missing) = (new List<DemoUser>(), new List<NewDemoUser>());
+        foreach (var (email, name, role) in DemoContent.Users)
         {
-            return new DemoUser(found.Email, found.Role.Name(), null);
+            if (await users.FindByEmailAsync(email, cancellationToken) is { } found)
+            {
+                people.Add(new(found.Email, found.Role.Name(), null));
+                continue;
+            }
+
+            var password = Passwords.Random();
+            var hash = await passwords.HashAsync(password, cancellationToken);
+            if (!hash.IsOk)
+            {
+                return hash.Error;
+            }
+
+            people.Add(new(email, role.Name(), password));
+            missing.Add(new(email, name, role, hash.Value));
         }
 
-        var password = Passwords.Random();
-        var hash = await passwords.HashAsync(password, cancellationToken);
-        if (!hash.IsOk)
-        {
-            return hash.Error;
-        }
-
-        var added = await sender.SendAsync(Admin, new AddUser(email, name, hash.Value, role), cancellationToken);
-        return added.IsOk ? new DemoUser(email, role.Name(), password) : added.Error;
+        var added = missing.Count == 0 ? Unit.Value : await sender.SendAsync(Admin, new AddDemoUsers(missing), cancellationToken);
+        return added.IsOk ? people : added.Error;
     }
 
     /// <summary>Who acts outside of protected environments: the demo's developer, unless that account may not any more.</summary>
     private async Task<Actor> DeveloperAsync(CancellationToken cancellationToken) =>
         await users.FindByEmailAsync(DemoContent.Developer, cancellationToken) is { IsActive: true, Role: >= Role.Developer } found ? Actor.Of(found) : Admin;
 
-    private async Task FillAsync(string environmentKey, Actor developer, CancellationToken cancellationToken)
+    private async Task FillAsync(string environmentKey, CancellationToken cancellationToken)
     {
         var found = await sender.SendAsync(Admin, new GetEnvironment(environmentKey), cancellationToken);
         if (!found.IsOk)
@@ -113,18 +115,18 @@ internal sealed class CreateDemoHandler(IUserRepository users, IPasswordHasher p
             return;
         }
 
-        var actor = found.Value.IsProtected ? Admin : developer;
+        var actor = found.Value.IsProtected ? Admin : await DeveloperAsync(cancellationToken);
         foreach (var segment in DemoContent.Segments(environmentKey))
         {
             var item = new DemoItem(Node.SegmentType, segment.Key, environmentKey);
-            await AddAsync(actor, item, new GetSegment(environmentKey, segment.Key), segment, [], cancellationToken);
+            await TryAsync(item, () => AddAsync(actor, item, new GetSegment(environmentKey, segment.Key), segment, [], cancellationToken));
         }
 
         foreach (var (flag, edits) in DemoContent.Flags(environmentKey))
         {
             var item = new DemoItem(Node.FlagType, flag.Key, environmentKey);
             var updates = edits.Select(fields => new UpdateFlag(environmentKey, flag.Key, fields, null));
-            await AddAsync(actor, item, new GetFlag(environmentKey, flag.Key), flag, updates, cancellationToken);
+            await TryAsync(item, () => AddAsync(actor, item, new GetFlag(environmentKey, flag.Key), flag, updates, cancellationToken));
         }
     }
 
@@ -132,28 +134,33 @@ internal sealed class CreateDemoHandler(IUserRepository users, IPasswordHasher p
     private async Task AddAsync<T>(
         Actor actor, DemoItem item, IRequest<Result<T>> find, IRequest<Result<T>> create, IEnumerable<IRequest<Result<T>>> edits, CancellationToken cancellationToken)
     {
-        try
+        if ((await sender.SendAsync(actor, find, cancellationToken)).IsOk)
         {
-            if ((await sender.SendAsync(actor, find, cancellationToken)).IsOk)
+            _existing.Add(item);
+            return;
+        }
+
+        foreach (var step in edits.Prepend(create))
+        {
+            if (await sender.SendAsync(actor, step, cancellationToken) is { IsOk: false, Error: var error })
             {
-                _existing.Add(item);
+                _failed.Add(new(item, error.Detail));
                 return;
             }
+        }
 
-            foreach (var step in edits.Prepend(create))
-            {
-                if (await sender.SendAsync(actor, step, cancellationToken) is { IsOk: false, Error: var error })
-                {
-                    _failed.Add(new(item, error.Detail));
-                    return;
-                }
-            }
+        _added.Add(item);
+    }
 
-            _added.Add(item);
+    private async Task TryAsync(DemoItem item, Func<Task> make)
+    {
+        try
+        {
+            await make();
         }
         catch (StoreUnavailableException)
         {
-            _failed.Add(new(item, "The database could not be reached. Try again: what is there by now stays.")); // what was made before has passwords to be told
+            _failed.Add(new(item, "The database could not be reached. Try again: what is there by now stays."));
         }
     }
 }

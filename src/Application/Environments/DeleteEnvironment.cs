@@ -25,8 +25,7 @@ internal sealed class DeleteEnvironmentHandler(
 {
     public async Task<Result<Unit>> Handle(DeleteEnvironment request, CancellationToken cancellationToken)
     {
-        // The pipeline holds the row and has already added one to its version.
-        var environment = (await environments.FindAsync(scope.Environment.Id, cancellationToken))!;
+        var environment = scope.Environment; // held, and its version one higher already
         var version = environment.Version - 1;
         if (request.ExpectedVersion is { } expected && expected != version)
         {

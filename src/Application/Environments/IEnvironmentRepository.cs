@@ -1,6 +1,7 @@
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Environments;
+using FeatureFlag.Domain.Users;
 
 namespace FeatureFlag.Application.Environments;
 
@@ -23,14 +24,20 @@ public interface IEnvironmentRepository
     Task DeleteAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>Adds one to the version and holds the row until the transaction ends.</summary>
-    /// <returns>False if it is gone.</returns>
-    Task<bool> AdvanceVersionAsync(Guid id, CancellationToken cancellationToken);
+    /// <returns>As it is now; null: it is gone.</returns>
+    Task<DeploymentEnvironment?> AdvanceVersionAsync(Guid id, CancellationToken cancellationToken);
 }
 
 public static class EnvironmentErrors
 {
     public static Error NotFound(object key) =>
         Error.NotFound($"There is no environment \"{key}\". GET /environments lists them.");
+
+    /// <summary>Null: this actor may change what is in it, as far as its protection goes.</summary>
+    public static Error? Refusal(DeploymentEnvironment environment, Actor actor) =>
+        environment.IsProtected && actor.Role < Role.Admin
+            ? Error.Forbidden($"The environment \"{environment.Key}\" is protected: only admins change it. Ask an admin to make this change.")
+            : null;
 
     /// <summary>Finds what the caller means; a key and an id that mean different environments are an error.</summary>
     public static async Task<Result<DeploymentEnvironment>> ResolveAsync(

@@ -46,8 +46,7 @@ internal sealed class UpdateEnvironmentHandler(IEnvironmentRepository environmen
 {
     public async Task<Result<DeploymentEnvironment>> Handle(UpdateEnvironment request, CancellationToken cancellationToken)
     {
-        // The pipeline holds the row and has already added one to its version, which is undone if nothing is recorded.
-        var before = (await environments.FindAsync(scope.Environment.Id, cancellationToken))!;
+        var before = scope.Environment; // held, and its version one higher already, which is undone if nothing is recorded
         var version = before.Version - 1;
         if (request.ExpectedVersion is { } expected && expected != version)
         {

@@ -37,7 +37,9 @@ public sealed record FlagOverview(IReadOnlyList<FlagSummary> Environments)
 /// <param name="Rollout">Null unless it is a percentage flag.</param>
 /// <param name="RuleCount">How many targeting rules it has.</param>
 /// <param name="TargetCount">How many users are targeted individually.</param>
+/// <param name="PrerequisiteCount">How many other flags must be met first.</param>
 /// <param name="DefaultVariant">What default_serve gives everybody; null: it is absent, or a split.</param>
+/// <param name="HasDefaultSplit">Whether default_serve is a split; then even a percentage flag does not use its rollout.</param>
 /// <param name="Version">Of the flag.</param>
 /// <param name="UpdatedAt">When it was changed last.</param>
 public sealed record FlagSummary(
@@ -50,7 +52,9 @@ public sealed record FlagSummary(
     RolloutPercentage? Rollout,
     int RuleCount,
     int TargetCount,
+    int PrerequisiteCount,
     string? DefaultVariant,
+    bool HasDefaultSplit,
     long Version,
     DateTimeOffset UpdatedAt);
 

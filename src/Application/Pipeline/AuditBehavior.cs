@@ -27,9 +27,9 @@ public sealed class AuditBehavior<TRequest, TResponse>(
         await using (var transaction = await store.BeginAsync(cancellationToken))
         {
             // First, because it locks the row: writers of one environment wait for each other here and never deadlock.
-            if (request is IChangeEnvironment && !await environments.AdvanceVersionAsync(scope.Environment.Id, cancellationToken))
+            if (request is IChangeEnvironment && await HoldAsync(cancellationToken) is { } refusal)
             {
-                return TResponse.Fail(EnvironmentErrors.NotFound(scope.Environment.Key));
+                return TResponse.Fail(refusal);
             }
 
             response = await next();
@@ -45,6 +45,18 @@ public sealed class AuditBehavior<TRequest, TResponse>(
 
         await publisher.PublishAsync();
         return response;
+    }
+
+    /// <summary>While it waited for others, the environment may have gone, or have been protected.</summary>
+    private async Task<Error?> HoldAsync(CancellationToken cancellationToken)
+    {
+        if (await environments.AdvanceVersionAsync(scope.Environment.Id, cancellationToken) is not { } held)
+        {
+            return EnvironmentErrors.NotFound(scope.Environment.Key);
+        }
+
+        scope.Environment = held;
+        return EnvironmentErrors.Refusal(held, scope.Actor);
     }
 
     private List<AuditEntry> Entries(IReadOnlyList<Change> changes)

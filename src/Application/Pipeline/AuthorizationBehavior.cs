@@ -1,6 +1,5 @@
 using FeatureFlag.Application.Environments;
 using FeatureFlag.Domain;
-using FeatureFlag.Domain.Environments;
 using FeatureFlag.Domain.Users;
 using MediatR;
 
@@ -8,7 +7,8 @@ namespace FeatureFlag.Application.Pipeline;
 
 /// <summary>
 /// The one place that decides who may do what: the request's role first, then the protection of the environment it
-/// changes. A request that says neither is refused, so that nobody can forget it.
+/// changes, which <see cref="AuditBehavior{TRequest, TResponse}"/> asks about again when it holds it. A request that says neither is refused, so
+/// that nobody can forget it.
 /// </summary>
 public sealed class AuthorizationBehavior<TRequest, TResponse>(
     ICurrentActor current, ChangeScope scope, IEnvironmentRepository environments) : IPipelineBehavior<TRequest, TResponse>
@@ -55,11 +55,6 @@ public sealed class AuthorizationBehavior<TRequest, TResponse>(
         }
 
         scope.Environment = resolved.Value;
-        return Refusal(resolved.Value, actor);
+        return EnvironmentErrors.Refusal(resolved.Value, actor);
     }
-
-    private static Error? Refusal(DeploymentEnvironment environment, Actor actor) =>
-        environment.IsProtected && actor.Role < Role.Admin
-            ? Error.Forbidden($"The environment \"{environment.Key}\" is protected: only admins change it. Ask an admin to make this change.")
-            : null;
 }

@@ -12,7 +12,7 @@ public sealed class ChangeScope(ICurrentActor current)
     private readonly List<Change> _changes = [];
     private Actor? _actor;
 
-    /// <summary>The environment as it was resolved when the sender was authorised; its id, not its key, is the truth.</summary>
+    /// <summary>The environment as it was when the sender was authorised and, once the transaction holds it, as it is, its version one higher; its id, not its key, is the truth.</summary>
     public DeploymentEnvironment Environment
     {
         get => field ?? throw new InvalidOperationException("This request changes no environment.");

@@ -21,6 +21,9 @@ public sealed partial class StreamHub : IDisposable
     private static readonly TimeSpan LeastHeartbeat = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan MostHeartbeat = TimeSpan.FromSeconds(18);
 
+    /// <summary>Whoever may sign in may open streams of people, and open pages are many: the rest stays for SDKs.</summary>
+    private const int ShareForAll = 4;
+
     /// <summary>With each heartbeat it is looked whether the person may still listen.</summary>
     private static readonly TimeSpan SoonerForAll = TimeSpan.FromSeconds(4);
 
@@ -29,6 +32,7 @@ public sealed partial class StreamHub : IDisposable
     private readonly HashSet<ChangeStream> _forAll = [];
     private readonly SnapshotStore _snapshots;
     private readonly int _capacity;
+    private readonly int _capacityForAll;
     private readonly TimeProvider _time;
     private readonly ILogger<StreamHub> _logger;
     private readonly Counter<long> _stalled;
@@ -46,6 +50,7 @@ public sealed partial class StreamHub : IDisposable
     public StreamHub(SnapshotStore snapshots, StreamOptions options, TimeProvider time, IMeterFactory meters, ILogger<StreamHub> logger)
     {
         (_snapshots, _capacity, _time, _logger) = (snapshots, options.MaxConnections, time, logger);
+        _capacityForAll = Math.Max(1, _capacity / ShareForAll);
         var meter = meters.Create(MeterName);
         meter.CreateObservableGauge("featureflag.streams.open", () => Count, "{stream}", "Change streams that are open.");
         _stalled = meter.CreateCounter<long>("featureflag.streams.stalled", "{stream}", "Change streams that were cut because nobody read them.");
@@ -96,13 +101,13 @@ public sealed partial class StreamHub : IDisposable
 
     /// <summary>Opens a stream whose turn it is whenever any environment has changed, was made or is gone. Who opens it closes it.</summary>
     /// <param name="abort">Cuts the connection.</param>
-    /// <returns>Null: there are too many, or the node shuts down.</returns>
+    /// <returns>Null: there are too many, of these or of all, or the node shuts down.</returns>
     public ChangeStream? OpenForAll(Action abort)
     {
         var stream = new ChangeStream(null, null, abort);
         lock (_lock)
         {
-            if (!TryAdmit())
+            if (!TryAdmit(_forAll.Count < _capacityForAll))
             {
                 return null;
             }
@@ -152,9 +157,9 @@ public sealed partial class StreamHub : IDisposable
         _sweep.Dispose();
     }
 
-    private bool TryAdmit()
+    private bool TryAdmit(bool isRoom = true)
     {
-        if (_count >= _capacity || _isStopping)
+        if (!isRoom || _count >= _capacity || _isStopping)
         {
             _refused.Add(1);
             return false;

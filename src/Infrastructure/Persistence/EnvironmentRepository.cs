@@ -6,7 +6,9 @@ namespace FeatureFlag.Infrastructure.Persistence;
 
 internal sealed class EnvironmentRepository(Session session) : IEnvironmentRepository
 {
-    internal const string Select = "SELECT id, key, name, description, is_protected, version, created_at FROM environments ";
+    internal const string Select = $"SELECT {Columns} FROM environments ";
+
+    private const string Columns = "id, key, name, description, is_protected, version, created_at";
 
     public Task<DeploymentEnvironment?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         FindAsync("WHERE id = @id", new { id }, cancellationToken);
@@ -43,11 +45,14 @@ internal sealed class EnvironmentRepository(Session session) : IEnvironmentRepos
     public Task DeleteAsync(Guid id, CancellationToken cancellationToken) =>
         session.ExecuteAsync("DELETE FROM environments WHERE id = @id", new { id }, cancellationToken);
 
-    public async Task<bool> AdvanceVersionAsync(Guid id, CancellationToken cancellationToken) =>
-        await session.ExecuteAsync("UPDATE environments SET version = version + 1 WHERE id = @id", new { id }, cancellationToken) == 1;
+    public Task<DeploymentEnvironment?> AdvanceVersionAsync(Guid id, CancellationToken cancellationToken) =>
+        ReadAsync($"UPDATE environments SET version = version + 1 WHERE id = @id RETURNING {Columns}", new { id }, cancellationToken);
 
-    private async Task<DeploymentEnvironment?> FindAsync(string where, object parameters, CancellationToken cancellationToken) =>
-        (await session.FindAsync<EnvironmentRow>(Select + where, parameters, cancellationToken))?.ToEnvironment();
+    private Task<DeploymentEnvironment?> FindAsync(string where, object parameters, CancellationToken cancellationToken) =>
+        ReadAsync(Select + where, parameters, cancellationToken);
+
+    private async Task<DeploymentEnvironment?> ReadAsync(string sql, object parameters, CancellationToken cancellationToken) =>
+        (await session.FindAsync<EnvironmentRow>(sql, parameters, cancellationToken))?.ToEnvironment();
 }
 
 internal sealed class EnvironmentRow

@@ -38,7 +38,11 @@ internal sealed class FlagSummaryRow
 
     public int TargetCount { get; set; }
 
+    public int PrerequisiteCount { get; set; }
+
     public string? DefaultVariant { get; set; }
+
+    public bool HasDefaultSplit { get; set; }
 
     public long Version { get; set; }
 
@@ -49,7 +53,9 @@ internal sealed class FlagSummaryRow
                f.purpose, f.expires_on, f.is_archived, f.version, f.updated_at,
                {dialect.CountIn("f.definition", "rules")} AS rule_count,
                {dialect.CountIn("f.definition", "targets", "user_ids")} AS target_count,
-               {dialect.TextIn("f.definition", "default_serve", "variant")} AS default_variant
+               {dialect.CountIn("f.definition", "prerequisites")} AS prerequisite_count,
+               {dialect.TextIn("f.definition", "default_serve", "variant")} AS default_variant,
+               {dialect.TextIn("f.definition", "default_serve", "rollout")} IS NOT NULL AS has_default_split
         FROM flags f JOIN environments e ON e.id = f.environment_id
         """;
 
@@ -66,7 +72,9 @@ internal sealed class FlagSummaryRow
             type == Domain.Flags.FlagType.Percentage ? new RolloutPercentage(RolloutWeight) : null,
             RuleCount,
             TargetCount,
+            PrerequisiteCount,
             DefaultVariant,
+            HasDefaultSplit,
             Version,
             UpdatedAt);
     }

@@ -54,7 +54,7 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>A number: how many elements the arrays of the inner name have together, in the objects of the outer array.</summary>
     public abstract string CountIn(string column, string array, string inner);
 
-    /// <summary>The text of this name, in the object of the outer name in the JSON object in the column; NULL if there is none.</summary>
+    /// <summary>The text of this name (of an array its JSON), in the object of the outer name in the JSON object in the column; NULL if there is none.</summary>
     public abstract string TextIn(string column, string outer, string name);
 
     /// <summary>The check constraint that was violated; null if it was something else.</summary>

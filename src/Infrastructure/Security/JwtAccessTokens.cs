@@ -17,10 +17,17 @@ public sealed class JwtAccessTokens(JwtOptions options, TimeProvider time) : IAc
     private readonly SigningCredentials _credentials = new(options.Key, JwtOptions.Algorithm);
     private readonly JwtSecurityTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
 
-    public AccessToken Issue(User user) => Issue(user, new SignIn(time.GetUtcNow(), PasswordMark(user)), DateTimeOffset.MaxValue);
+    public AccessToken Issue(User user)
+    {
+        var now = time.GetUtcNow();
+        return Issue(user, new SignIn(now, PasswordMark(user)), now, DateTimeOffset.MaxValue);
+    }
 
-    public AccessToken? Renew(User user, SignIn signIn) =>
-        signIn.At + options.Session is var end && time.GetUtcNow() < end ? Issue(user, signIn, end) : null;
+    public AccessToken? Renew(User user, SignIn signIn)
+    {
+        var (now, end) = (time.GetUtcNow(), signIn.At + options.Session);
+        return now < end ? Issue(user, signIn, now, end) : null;
+    }
 
     /// <summary>Whether a token of this user, which is valid by itself, was issued after the password was changed last.</summary>
     public static bool IsCurrent(ClaimsPrincipal token, User user) => token.FindFirst(PasswordClaim)?.Value == PasswordMark(user);
@@ -34,9 +41,8 @@ public sealed class JwtAccessTokens(JwtOptions options, TimeProvider time) : IAc
             token.FindFirst(PasswordClaim)?.Value);
     }
 
-    private AccessToken Issue(User user, SignIn signIn, DateTimeOffset end)
+    private AccessToken Issue(User user, SignIn signIn, DateTimeOffset now, DateTimeOffset end)
     {
-        var now = time.GetUtcNow();
         var expires = now + options.Lifetime;
         var token = _handler.CreateEncodedJwt(new SecurityTokenDescriptor
         {

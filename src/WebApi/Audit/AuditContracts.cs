@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FeatureFlag.Application.Auditing;
 using FeatureFlag.Domain.Auditing;
@@ -33,12 +34,15 @@ public sealed record AuditEntryResponse(
     /// <summary>Of a value, as JSON text: longer ones are left out of lists.</summary>
     private const int MaxLengthInLists = 20_000;
 
+    /// <summary>As answers have it, so that the length is the one that the caller will see.</summary>
+    private static readonly JsonSerializerOptions Options = Json.Create();
+
     internal static AuditEntryResponse Of(AuditEntry entry) => Of(entry, value => value);
 
     /// <summary>Creating a segment of 100 000 ids is an entry of megabytes, and a page has many entries.</summary>
     internal static AuditEntryResponse InList(AuditEntry entry) => Of(
         entry,
-        value => value?.ToJsonString().Length is { } length and > MaxLengthInLists ? new JsonObject { ["truncated"] = true, ["length"] = length } : value);
+        value => value?.ToJsonString(Options).Length is { } length and > MaxLengthInLists ? new JsonObject { ["truncated"] = true, ["length"] = length } : value);
 
     private static AuditEntryResponse Of(AuditEntry entry, Func<JsonNode?, JsonNode?> show) => new(
         entry.Id,

@@ -56,9 +56,15 @@ internal static class Server
         {
             await app.StartAsync();
         }
-        catch (StoreUnavailableException) when (away is not null)
+        catch (Exception exception)
         {
-            throw away; // it says more
+            app.Lifetime.StopApplication(); // else what runs beside the server takes its end for a fault of its own, and says so at length
+            if (exception is StoreUnavailableException && away is not null)
+            {
+                throw away; // it says more
+            }
+
+            throw;
         }
 
         Banner.Write(output, app);

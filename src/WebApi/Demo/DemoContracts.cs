@@ -21,7 +21,11 @@ public sealed record DemoResponse(
 /// <param name="Email">What they sign in with.</param>
 /// <param name="Role">"viewer", "developer" or "admin".</param>
 /// <param name="Password">Random, and shown only this once; null: the account was there already.</param>
-public sealed record DemoUserResponse(string Email, string Role, string? Password);
+public sealed record DemoUserResponse(string Email, string Role, string? Password)
+{
+    /// <summary>Without the password.</summary>
+    public override string ToString() => Email;
+}
 
 /// <summary>A thing of the demo in one environment.</summary>
 /// <param name="Type">"flag", "segment", or "environment" for one that is missing.</param>

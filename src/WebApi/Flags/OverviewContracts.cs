@@ -62,7 +62,9 @@ public sealed record FlagOverviewResponse(
 /// <param name="RolloutPercentage">0 to 100, up to 3 decimals; null unless it is a percentage flag.</param>
 /// <param name="RuleCount">How many targeting rules it has.</param>
 /// <param name="TargetCount">How many users are targeted individually.</param>
+/// <param name="PrerequisiteCount">How many other flags must be met before anything else counts.</param>
 /// <param name="Serves">The variant that its default_serve gives everybody; null: it has none, or a split.</param>
+/// <param name="DefaultSplit">True: its default_serve is a split, which holds instead of rollout_percentage and the variants' weights.</param>
 /// <param name="UpdatedAt">When it was changed last.</param>
 public sealed record FlagSummaryResponse(
     string EnvironmentKey,
@@ -73,7 +75,9 @@ public sealed record FlagSummaryResponse(
     decimal? RolloutPercentage,
     int RuleCount,
     int TargetCount,
+    int PrerequisiteCount,
     string? Serves,
+    bool DefaultSplit,
     DateTimeOffset UpdatedAt)
 {
     internal static FlagSummaryResponse Of(FlagSummary flag) => new(
@@ -85,7 +89,9 @@ public sealed record FlagSummaryResponse(
         flag.Rollout?.Percent,
         flag.RuleCount,
         flag.TargetCount,
+        flag.PrerequisiteCount,
         flag.DefaultVariant,
+        flag.HasDefaultSplit,
         flag.UpdatedAt);
 }
 

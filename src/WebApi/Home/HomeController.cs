@@ -18,7 +18,8 @@ public sealed class HomeController : ControllerBase
     private static readonly string Style = Read("home.css");
     private static readonly string DocumentationStyle = Read("docs.css");
 
-    [HttpGet("/"), HttpHead("/")]
+    // The file by its name too, which would be served as it is: with no nonce, and no leave to load anything.
+    [HttpGet("/"), HttpHead("/"), HttpGet("/index.html"), HttpHead("/index.html")]
     public async Task<ContentResult> Get(CancellationToken cancellationToken)
     {
         if (await DashboardFiles.ReadPageAsync(cancellationToken) is not { } dashboard)

@@ -48,6 +48,7 @@ internal static class OperationRules
 
         await AddErrorsAsync(operation, context, isPublic, cancellationToken);
         AddVersions(operation, context);
+        AddHeaders(operation);
     }
 
     private static string OperationId(OpenApiOperationTransformerContext context)
@@ -144,6 +145,32 @@ internal static class OperationRules
                 Description = "The version that is to be changed, as the ETag gave it (\"7\"). When it is not the current one: 412. Absent: whatever the version is.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             });
+        }
+    }
+
+    /// <summary>What goes with a status, whatever the route.</summary>
+    private static void AddHeaders(OpenApiOperation operation)
+    {
+        if (operation.Responses!.ContainsKey("304"))
+        {
+            operation.Parameters!.Add(new OpenApiParameter
+            {
+                Name = "If-None-Match",
+                In = ParameterLocation.Header,
+                Description = "The ETag of an earlier answer to the same request. While it is still right: 304.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+
+        foreach (var status in new[] { "429", "503" })
+        {
+            if (operation.Responses.GetValueOrDefault(status) is OpenApiResponse response && response.Content?.ContainsKey(Problems.ContentType) == true)
+            {
+                response.Headers = new Dictionary<string, IOpenApiHeader>
+                {
+                    ["Retry-After"] = new OpenApiHeader { Description = "Seconds to wait.", Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" } },
+                };
+            }
         }
     }
 

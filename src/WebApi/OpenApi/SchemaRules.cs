@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Segments;
@@ -62,6 +63,9 @@ internal static class SchemaRules
             schema.Required!.Add("name"); // optional only in the type that it shares with updates
         }
 
+        // Constructors ask for what answers leave out when there is nothing to say.
+        schema.Required?.ExceptWith(context.JsonTypeInfo.Properties.Where(IsLeftOutAtTimes).Select(property => property.Name));
+
         if (schema.Properties is { Count: > 0 })
         {
             schema.AdditionalPropertiesAllowed = false;
@@ -99,6 +103,8 @@ internal static class SchemaRules
     private static bool HoldsNull(JsonPropertyInfo? property) =>
         property?.AttributeProvider is PropertyInfo declared
         && new NullabilityInfoContext().Create(declared).GenericTypeArguments[0].ReadState == NullabilityState.Nullable;
+
+    private static bool IsLeftOutAtTimes(JsonPropertyInfo property) => property.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), false) == true;
 
     private static bool IsToken(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(JsonToken);
 

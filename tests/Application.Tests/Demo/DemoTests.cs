@@ -82,6 +82,15 @@ internal sealed class DemoTests
     }
 
     [Test]
+    public async Task Adds_no_account_whose_password_it_cannot_tell()
+    {
+        await _store.ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON users WHEN NEW.email = 'vera@example.com' BEGIN SELECT RAISE(ABORT, 'full'); END");
+        await Assert.ThatAsync(DemoAsync, Throws.Exception);
+
+        Assert.That(await _store.QueryAsync<string>("SELECT email FROM users"), Is.Empty);
+    }
+
+    [Test]
     public async Task Gives_passwords_that_work()
     {
         foreach (var user in (await DemoAsync()).Users)

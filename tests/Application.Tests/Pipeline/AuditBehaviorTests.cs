@@ -9,6 +9,7 @@ using FeatureFlag.Domain.Auditing;
 using FeatureFlag.Domain.Environments;
 using FeatureFlag.Domain.Users;
 using FeatureFlag.Tests.Stores;
+using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Moq;
@@ -117,6 +118,25 @@ internal sealed class AuditBehaviorTests() : OnDatabase(StoreKind.Sqlite)
         await Assert.ThatAsync(() => store.SendAsync(new CreateEnvironment("undone", "Any")), Throws.InstanceOf<IOException>());
 
         Assert.That(await store.QueryAsync<string>("SELECT key FROM environments"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_change_that_waited_while_the_environment_was_protected_is_refused()
+    {
+        TestStore store = null!;
+        var protecting = new InlineValidator<CreateFlag>(); // validated after it was authorised, before the environment is held
+        protecting.RuleFor(flag => flag).Must(_ =>
+        {
+            store.ExecuteAsync("UPDATE environments SET is_protected = 1").GetAwaiter().GetResult();
+            return true;
+        });
+        store = await TestStore.CreateAsync(StoreKind.Sqlite, services => services.AddSingleton<IValidator<CreateFlag>>(protecting));
+        await using var disposal = store;
+        await store.SendAsync(new CreateEnvironment("contested", "Any"));
+
+        var answer = await store.SendAsync(new CreateFlag { Key = "late", Name = "Any", EnvironmentKey = "contested" }, People.Developer);
+
+        Assert.That((answer.IsOk, answer.IsOk ? default : answer.Error.Kind), Is.EqualTo((false, ErrorKind.Forbidden)));
     }
 
     [Test]

@@ -296,6 +296,17 @@ internal sealed class StreamHubTests : IDisposable
     }
 
     [Test]
+    public void Leaves_three_quarters_to_sdks_however_many_pages_people_open()
+    {
+        using var hub = new StreamHub(_store, new() { MaxConnections = 8 }, _time, _services.GetRequiredService<IMeterFactory>(), _logs.For<StreamHub>());
+        var opened = Enumerable.Range(0, 8).Select(_ => hub.OpenForAll(() => { })).OfType<ChangeStream>().ToList();
+        var sdk = hub.Open(_environment.Id, _keys[0], null, () => { });
+        hub.Close(opened[0]);
+
+        Assert.That((opened.Count, sdk is null, hub.OpenForAll(() => { }) is null), Is.EqualTo((2, false, false)));
+    }
+
+    [Test]
     public async Task Stops_those_of_people_too()
     {
         var waiting = OpenForAll().NextAsync();

@@ -69,14 +69,15 @@ internal sealed class EnvironmentRepositoryTests(StoreKind kind) : OnEachDatabas
     public async Task Advances_the_version_by_one()
     {
         var added = await AddAsync(A.Environment("advanced"));
-        await With(environments => environments.AdvanceVersionAsync(added.Id, default));
+        var held = await With(environments => environments.AdvanceVersionAsync(added.Id, default));
 
+        Assert.That(held, Is.EqualTo(added with { Version = added.Version + 1 }));
         Assert.That((await With(environments => environments.FindAsync(added.Id, default)))?.Version, Is.EqualTo(added.Version + 1));
     }
 
     [Test]
     public async Task Says_that_an_environment_to_advance_is_gone() =>
-        Assert.That(await With(environments => environments.AdvanceVersionAsync(A.Environment().Id, default)), Is.False);
+        Assert.That(await With(environments => environments.AdvanceVersionAsync(A.Environment().Id, default)), Is.Null);
 
     [Test]
     public async Task Deletes_with_all_flags()

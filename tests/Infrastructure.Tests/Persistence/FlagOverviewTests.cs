@@ -24,6 +24,7 @@ internal sealed class FlagOverviewTests(StoreKind kind) : OnEachDatabase(kind)
         Version = 7,
         Rules = [Rule("one"), Rule("two")],
         Targets = [new("on", ["ann", "bob"]), new("off", ["eve"])],
+        Prerequisites = [new("plain", []), new("half", ["on"])],
         DefaultServe = Serve.Always("off"),
     };
 
@@ -46,13 +47,13 @@ internal sealed class FlagOverviewTests(StoreKind kind) : OnEachDatabase(kind)
         (await ListAsync(false, Everything)).Single(flag => flag is { Key: "rich", EnvironmentKey: "production" }).About with { Tags = Rich.Tags },
         Is.EqualTo(new FlagDescription("Rich", "Has everything.", FlagType.Boolean, FlagValueType.Boolean, Rich.Tags, "team", "operational", new(2026, 2, 3))));
 
-    [TestCase("rich", "production", ExpectedResult = "on=True 2 rules 3 targets serves off at  v7")]
-    [TestCase("rich", "development", ExpectedResult = "on=True 0 rules 0 targets serves  at 12.5 v1")]
-    [TestCase("plain", "development", ExpectedResult = "on=True 0 rules 0 targets serves  at  v1")]
+    [TestCase("rich", "production", ExpectedResult = "on=True 2 rules 3 targets 2 prerequisites serves off at  v7")]
+    [TestCase("rich", "development", ExpectedResult = "on=True 0 rules 0 targets 0 prerequisites serves  at 12.5 v1")]
+    [TestCase("plain", "development", ExpectedResult = "on=True 0 rules 0 targets 0 prerequisites serves a split at  v1")]
     public async Task<string> Counts_in_the_definition(string key, string environmentKey)
     {
         var flag = (await ListAsync(false, Everything)).Single(flag => flag.Key == key && flag.EnvironmentKey == environmentKey);
-        return $"on={flag.IsEnabled} {flag.RuleCount} rules {flag.TargetCount} targets serves {flag.DefaultVariant} at {flag.Rollout} v{flag.Version}";
+        return $"on={flag.IsEnabled} {flag.RuleCount} rules {flag.TargetCount} targets {flag.PrerequisiteCount} prerequisites serves {(flag.HasDefaultSplit ? "a split" : flag.DefaultVariant)} at {flag.Rollout} v{flag.Version}";
     }
 
     [Test]
@@ -62,7 +63,9 @@ internal sealed class FlagOverviewTests(StoreKind kind) : OnEachDatabase(kind)
 
         var flag = (await ListAsync(false, Everything)).Single(flag => flag.Key == "plain");
 
-        Assert.That((flag.RuleCount, flag.TargetCount, flag.DefaultVariant), Is.EqualTo((0, 0, default(string))));
+        Assert.That(
+            (flag.RuleCount, flag.TargetCount, flag.PrerequisiteCount, flag.DefaultVariant, flag.HasDefaultSplit),
+            Is.EqualTo((0, 0, 0, default(string), false)));
     }
 
     [Test]

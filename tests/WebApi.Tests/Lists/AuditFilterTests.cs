@@ -72,6 +72,18 @@ internal sealed class AuditFilterTests
         Assert.That(answer.Json.AsArray(), Has.Count.EqualTo(2));
     }
 
+    [Test]
+    public async Task Counts_characters_as_it_writes_them()
+    {
+        var key = SharedServer.NewKey("words");
+        var values = Enumerable.Range(0, 300).Select(i => $"{i} {new string('ж', 20)}");
+        await _admin.CallAsync("POST", "/segments", new { key, name = "Words", environment_key = "staging", included = values });
+
+        var listed = (await _admin.CallAsync("GET", $"/audit?entity_type=segment&entity_key={key}")).Json[0]!["changes"]!["included"]!["new"]!;
+
+        Assert.That(listed.GetValueKind(), Is.EqualTo(System.Text.Json.JsonValueKind.Array));
+    }
+
     [TestCase(3_000, false)]
     [TestCase(6_000, true)]
     public async Task Leaves_long_values_to_the_entry_itself(int ids, bool isLong)

@@ -27,6 +27,22 @@ internal sealed class OverviewTests
     }
 
     [Test]
+    public async Task Tells_of_prerequisites_and_of_a_split_that_holds_instead_of_the_percentage()
+    {
+        var needed = await CreateAsync("development", "\"is_enabled\":true");
+        var key = await CreateAsync(
+            "development",
+            $$"""
+            "flag_type":"percentage","rollout_percentage":10,"prerequisites":[{"flag_key":"{{needed}}","variants":["on"]}],
+            "default_serve":{"rollout":[{"variant":"on","weight":50000},{"variant":"off","weight":50000}]}
+            """);
+
+        var place = (await FindAsync(key))["environments"]![0]!;
+
+        Assert.That(((int)place["prerequisite_count"]!, (bool)place["default_split"]!, place["serves"]), Is.EqualTo((1, true, default(JsonNode))));
+    }
+
+    [Test]
     public async Task Is_not_sent_again_while_nothing_has_changed()
     {
         var tag = (await _viewer.CallAsync("GET", "/overview")).Header("ETag")!;

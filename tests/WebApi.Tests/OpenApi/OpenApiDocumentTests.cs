@@ -10,6 +10,8 @@ internal sealed class OpenApiDocumentTests
     /// <summary>Sets the committed document to what the server serves, instead of comparing them.</summary>
     private const string Update = "UPDATE_OPENAPI";
 
+    private const string Problem = "application/problem+json";
+
     [Test]
     public async Task Equals_the_committed_one()
     {
@@ -74,7 +76,7 @@ internal sealed class OpenApiDocumentTests
         {
             Assert.That(responses.Count(response => response.Key[0] == '2'), Is.EqualTo(1));
             Assert.That(expected.Except(responses.Select(response => response.Key)), Is.Empty);
-            Assert.That(Errors(responses).Select(error => error["content"]?["application/problem+json"]), Has.None.Null);
+            Assert.That(Errors(responses).Select(error => error["content"]?[Problem]), Has.None.Null);
         });
     }
 
@@ -114,9 +116,33 @@ internal sealed class OpenApiDocumentTests
         Assert.That(string.Join(',', property["enum"]!.AsArray().Select(word => (string?)word)), Is.EqualTo(words));
     }
 
+    [TestCase("SegmentTrace", "when")]
+    [TestCase("Problem", "errors")]
+    public void Requires_no_field_that_is_left_out_at_times(string schema, string field)
+    {
+        var described = JsonNode.Parse(File.ReadAllText(Routes.File))!["components"]!["schemas"]![schema]!;
+
+        Assert.That(described["properties"]![field], Is.Not.Null);
+        Assert.That(described["required"]!.AsArray().Select(name => (string?)name), Has.None.EqualTo(field).And.Not.Empty);
+    }
+
+    [TestCaseSource(typeof(Routes), nameof(Routes.All))]
+    public void Says_how_to_ask_again(object route)
+    {
+        var operation = (Operation)route;
+        var responses = operation.Description["responses"]!.AsObject();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(operation.Parameters.Any(parameter => (string?)parameter["name"] == "If-None-Match"), Is.EqualTo(responses.ContainsKey("304")));
+            Assert.That(
+                responses.Where(response => response.Key is "429" or "503" && response.Value!["content"]?[Problem] is not null).Select(response => response.Value!["headers"]?["Retry-After"]), Has.None.Null);
+        });
+    }
+
     [Test]
     public void Names_no_type_of_ours() =>
-        Assert.That(File.ReadAllText(Routes.File), Does.Not.Contain("EvaluationJson").And.Not.Contain("System.").And.Not.Contain("cref"));
+        Assert.That(File.ReadAllText(Routes.File), Does.Not.Contain("EvaluationJson").And.Not.Contain("System.").And.Not.Contain("cref").And.Not.Contain("&lt;"));
 
     private static async Task<HttpClient> WithPasswordAsync(JsonNode example) =>
         SharedServer.App.NewClient((await SharedServer.App.RegisterAsync($"{SharedServer.NewKey("example")}@example.com", (string)example["current_password"]!)).Token);

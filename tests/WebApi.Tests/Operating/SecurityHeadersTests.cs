@@ -50,6 +50,7 @@ internal sealed class SecurityHeadersTests
     }
 
     [TestCase("/")]
+    [TestCase("/index.html")]
     [TestCase("/docs/index.html")]
     public async Task Let_pages_run_no_inline_code(string page)
     {

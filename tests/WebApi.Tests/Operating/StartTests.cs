@@ -48,6 +48,18 @@ internal sealed partial class StartTests
         Assert.That(server.Errors.Trim(), Is.Empty);
     }
 
+    [Test]
+    public async Task Says_in_one_sentence_that_the_port_is_in_use()
+    {
+        await using var first = await ServerExecutable.Serve(_data.Setting).ListeningAsync();
+        using var other = new TemporaryDirectory();
+
+        var second = await ServerExecutable.RunAsync(["--urls", first.Address.ToString()], other.Setting);
+
+        Assert.That((second.ExitCode, second.Errors.Trim()), Is.EqualTo((1, $"Failed to bind to address {first.Address.ToString().TrimEnd('/')}: address already in use.")));
+        Assert.That(second.Output, Does.Not.Contain("Exception").And.Not.Contain("fail:").And.Not.Contain("crit:"));
+    }
+
     [Test, Platform("Linux"), SupportedOSPlatform("linux")]
     public async Task Writes_into_the_data_directory_alone_and_for_the_owner_alone()
     {

@@ -11,7 +11,9 @@ export function inEnvironment(fields: Partial<FlagSummaryResponse> = {}): FlagSu
     rollout_percentage: null,
     rule_count: 0,
     target_count: 0,
+    prerequisite_count: 0,
     serves: null,
+    default_split: false,
     updated_at: '2026-01-01T00:00:00Z',
     ...fields,
   };

@@ -31,6 +31,18 @@ describe('A cell of the table', () => {
     expect(serving).toMatchObject({ rollout: null, rest: 'serves on' });
   });
 
+  it('shows no share where the default is a split', () => {
+    const here = inEnvironment({ is_enabled: true, rollout_percentage: 25, default_split: true });
+    expect(servingOf(percentage, here)).toMatchObject({ rollout: null, rest: 'by a split of its own' });
+    expect(describeServing(multivariate, here)).toBe('on, by a split of its own');
+  });
+
+  it('counts prerequisites with what decides first', () => {
+    expect(describeServing(boolean, inEnvironment({ is_enabled: true, prerequisite_count: 1, rule_count: 2 }))).toBe(
+      'on, 1 prerequisite, 2 rules',
+    );
+  });
+
   it('says what waits while it is off', () => {
     expect(describeServing(percentage, inEnvironment({ rollout_percentage: 25, target_count: 1 }))).toBe(
       'off; when on: 1 user, else 25 %',
@@ -56,6 +68,8 @@ describe('Partly rolled out', () => {
     [{ rollout_percentage: 100 }, false],
     [{ rollout_percentage: 100, rule_count: 1 }, true],
     [{ rollout_percentage: 25, serves: 'on' }, false],
+    [{ rollout_percentage: 100, default_split: true }, true],
+    [{ prerequisite_count: 1 }, true],
     [{ target_count: 3 }, true],
     [{}, false],
   ])('%j: %j', (fields, partly) => expect(isPartly(inEnvironment({ is_enabled: true, ...fields }))).toBe(partly));

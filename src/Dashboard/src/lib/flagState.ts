@@ -8,7 +8,7 @@ export interface Serving {
   isOn: boolean;
   /** The share that a percentage flag turns on for where no rule matched; null: something else decides. */
   rollout: number | null;
-  /** What decides before the default, such as "2 rules, 3 users"; empty: nothing does. */
+  /** What decides before the default, such as "1 prerequisite, 2 rules, 3 users"; empty: nothing does. */
   exceptions: string;
   /** What everybody else gets, such as "25 %" or "variant blue"; empty: the overview does not tell more than on or off. */
   rest: string;
@@ -18,15 +18,36 @@ function counted(count: number, one: string): string {
   return count === 0 ? '' : `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
-/** Never says "everybody" or "100 %" of what it cannot know: a default_serve that splits and prerequisites are not in the overview. */
+/** Null: not a percentage flag, or its default_serve holds instead. */
+function shareOf(here: FlagSummaryResponse): number | null {
+  return here.serves === null && !here.default_split ? here.rollout_percentage : null;
+}
+
+function restOf(flag: Typed, here: FlagSummaryResponse): string {
+  if (here.serves !== null) {
+    return `serves ${here.serves}`;
+  }
+
+  if (here.default_split) {
+    return 'by a split of its own';
+  }
+
+  const share = shareOf(here);
+  return share !== null ? `${share} %` : flag.flag_type === 'multivariate' ? 'by weights' : '';
+}
+
 export function servingOf(flag: Typed, here: FlagSummaryResponse): Serving {
-  const rollout = here.serves === null ? here.rollout_percentage : null;
-  const split = flag.flag_type === 'multivariate' ? 'by weights' : '';
   return {
     isOn: here.is_enabled && !here.is_archived,
-    rollout,
-    exceptions: [counted(here.rule_count, 'rule'), counted(here.target_count, 'user')].filter((part) => part !== '').join(', '),
-    rest: here.serves !== null ? `serves ${here.serves}` : rollout !== null ? `${rollout} %` : split,
+    rollout: shareOf(here),
+    exceptions: [
+      counted(here.prerequisite_count, 'prerequisite'),
+      counted(here.rule_count, 'rule'),
+      counted(here.target_count, 'user'),
+    ]
+      .filter((part) => part !== '')
+      .join(', '),
+    rest: restOf(flag, here),
   };
 }
 
@@ -46,14 +67,18 @@ export function describeServing(flag: Typed, here: FlagSummaryResponse | undefin
   return waiting === '' ? state : isOn ? `${state}, ${waiting}` : `${state}; when on: ${waiting}`;
 }
 
-/** On, but by a share or by rules, so not alike for everybody. */
+/** On, but by a share or a split, by rules or prerequisites, so not alike for everybody. */
 export function isPartly(here: FlagSummaryResponse): boolean {
   if (!here.is_enabled || here.is_archived) {
     return false;
   }
 
-  const share = here.serves === null ? here.rollout_percentage : null;
-  return here.rule_count > 0 || here.target_count > 0 || (share !== null && share > 0 && share < 100);
+  const share = shareOf(here);
+  return (
+    here.default_split ||
+    here.prerequisite_count + here.rule_count + here.target_count > 0 ||
+    (share !== null && share > 0 && share < 100)
+  );
 }
 
 /** @param today YYYY-MM-DD */

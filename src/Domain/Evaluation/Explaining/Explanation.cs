@@ -103,7 +103,7 @@ public sealed record ConditionTrace
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<JsonToken>? Values { get; init; }
 
-    /// <summary>How many values there are, when that is more than <see cref="Values"/> holds.</summary>
+    /// <summary>How many values there are, when that is more than <c>values</c> holds.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? ValueCount { get; init; }
 
@@ -126,8 +126,8 @@ public sealed record ConditionTrace
 
 /// <param name="Key">Which segment.</param>
 /// <param name="Contains">Whether the user is in it.</param>
-/// <param name="Because">"excluded", "included", "condition" (see <see cref="When"/>), "unknown" if there is no such segment, "invalid" if its condition cannot be understood.</param>
-/// <param name="When">Its condition, when that decided.</param>
+/// <param name="Because">"excluded", "included", "condition" (see <c>when</c>), "unknown" if there is no such segment, "invalid" if its condition cannot be understood.</param>
+/// <param name="When">Its condition, when that decided; else absent.</param>
 public sealed record SegmentTrace(
     string Key, bool Contains, string Because, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionTrace? When);
 

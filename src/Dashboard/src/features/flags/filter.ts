@@ -16,7 +16,7 @@ export interface FlagSearch {
 export const states = [
   { value: 'on', label: 'On', hint: 'Switched on, for everybody or for some' },
   { value: 'off', label: 'Off', hint: 'Switched off' },
-  { value: 'partly', label: 'Partly rolled out', hint: 'On for a share, by rules or for single users' },
+  { value: 'partly', label: 'Partly rolled out', hint: 'On for a share, by rules or prerequisites, or for single users' },
   { value: 'absent', label: 'Not here', hint: 'An environment does not have it' },
   { value: 'expired', label: 'Expired', hint: 'Should be gone by now' },
   { value: 'stale', label: 'Stale', hint: `A release or experiment that nobody changed for ${staleDays} days` },
