@@ -1,6 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { messageOf, statusOf } from '@/api/errors';
 import { sayError } from '@/components/toasts';
+import { withOldParts } from '@/lib/sharing';
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -32,7 +33,12 @@ export const queryClient = new QueryClient({
     },
   }),
   defaultOptions: {
-    queries: { staleTime: 30_000, retry: (count, error) => count < 2 && mayPass(error), networkMode: 'always' },
+    queries: {
+      staleTime: 30_000,
+      retry: (count, error) => count < 2 && mayPass(error),
+      networkMode: 'always',
+      structuralSharing: withOldParts,
+    },
     mutations: { networkMode: 'always' },
   },
 });
