@@ -76,14 +76,14 @@ export function useLiveChanges(): void {
     let soon: ReturnType<typeof setTimeout> | undefined;
     const catchUp = () => {
       if (!isFirst.current) {
-        renew(queryClient);
+        void renew(queryClient);
       }
       isFirst.current = false;
     };
     const onChange = () => {
       soon ??= setTimeout(() => {
         soon = undefined;
-        renew(queryClient);
+        void renew(queryClient);
       }, betweenRenewals);
     };
     void keepUp(catchUp, onChange, leaving.signal);

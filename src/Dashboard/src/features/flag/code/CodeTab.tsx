@@ -47,7 +47,7 @@ export function CodeTab({ flag }: { flag: FlagResponse }) {
                 flag={flag}
                 kind={chosen.kind}
                 value={keys[chosen.kind]}
-                onChange={(key) => setKeys({ ...keys, [chosen.kind]: key })}
+                onChange={(key) => setKeys((old) => ({ ...old, [chosen.kind]: key }))}
               />
               <Notes flag={flag} snippet={chosen} reading={reading} />
               {chosen.install !== undefined && <CodeBlock code={chosen.install} what="command" label="Installation" />}

@@ -7,7 +7,8 @@ import { Changes } from '@/components/Changes';
 import { ProblemAlert } from '@/components/ProblemAlert';
 import { LoadingRows } from '@/components/States';
 import { sayDone, sayUndoable } from '@/components/toasts';
-import { type Promotion, promotionTrialQuery, usePromotion, useTakeBack } from './api/comparison';
+import { useUpdateFlag } from '../api/updateFlag';
+import { type Promotion, promotionTrialQuery, usePromotion } from './api/comparison';
 
 interface Props {
   comparison: FlagComparisonResponse;
@@ -91,7 +92,7 @@ function Refusal({ error }: { error: unknown }) {
 
 function usePromote(promotion: Promotion, target: EnvironmentResponse, onDone: () => void) {
   const promote = usePromotion();
-  const takeBack = useTakeBack();
+  const takeBack = useUpdateFlag(promotion.key, promotion.to);
   const run = () =>
     promote.mutate(promotion, {
       onSuccess: ({ changes, flag }) => {
@@ -103,7 +104,7 @@ function usePromote(promotion: Promotion, target: EnvironmentResponse, onDone: (
         }
 
         const fields = Object.fromEntries(Object.entries(changes).map(([field, change]) => [field, change.old]));
-        sayUndoable(message, () => takeBack.mutate({ key: promotion.key, to: promotion.to, fields, version: flag.version }));
+        sayUndoable(message, () => takeBack.mutate({ fields, version: flag.version }));
       },
     });
   return { run, isPending: promote.isPending, isError: promote.isError, error: promote.error };

@@ -6,8 +6,9 @@ import { messageOf } from '@/api/errors';
 import type { AuditEntryResponse, FlagResponse } from '@/api/generated/api';
 import { Changes } from '@/components/Changes';
 import { ErrorState, LoadingRows } from '@/components/States';
-import { sayError, sayUndoable } from '@/components/toasts';
-import { presentFlagQuery, useWriteFlag } from './api/revertFlag';
+import { sayUndoable } from '@/components/toasts';
+import { useUpdateFlag } from '../api/updateFlag';
+import { presentFlagQuery } from './api/presentFlag';
 import { planRevert } from './planRevert';
 
 interface Props {
@@ -32,18 +33,16 @@ function Plan({ entry, present, onClose }: { entry: AuditEntryResponse; present:
   const environment = useEnvironments().find((candidate) => candidate.key === present.environment_key);
   const plan = planRevert(entry, present);
   const hasChanges = Object.keys(plan.changes).length > 0;
-  const write = useWriteFlag();
+  const write = useUpdateFlag(present.key, present.environment_key, true);
+  const takeBack = useUpdateFlag(present.key, present.environment_key);
   const revert = () => {
-    const target = { key: present.key, environmentKey: present.environment_key };
     const before = Object.fromEntries(Object.entries(plan.changes).map(([field, change]) => [field, change.old]));
     write.mutate(
-      { ...target, fields: plan.fields, version: present.version },
+      { fields: plan.fields, version: present.version },
       {
         onSuccess: (now) => {
           onClose();
-          sayUndoable('The change was reverted.', () =>
-            write.mutate({ ...target, fields: before, version: now.version }, { onError: (error) => sayError(messageOf(error)) }),
-          );
+          sayUndoable('The change was reverted.', () => takeBack.mutate({ fields: before, version: now.version }));
         },
       },
     );
