@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { fieldErrorsOf, messageOf } from '@/api/errors';
+import { Dialog } from './Dialog';
 
 interface Props {
   title: ReactNode;
@@ -26,13 +27,13 @@ export function FormDialog({ title, action, work, fields, onSubmit, onClose, isR
     }
   };
   return (
-    <Modal opened onClose={onClose} title={title} size={size} centered closeOnClickOutside={false}>
+    <Dialog onClose={onClose} title={title} size={size} closeOnClickOutside={false} isBusy={work.isPending}>
       <form onSubmit={submit} noValidate>
         <Stack>
           {children}
           <FormFault error={work.error} fields={fields} />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={onClose} disabled={work.isPending}>
               Cancel
             </Button>
             <Button type="submit" loading={work.isPending} disabled={!isReady}>
@@ -41,7 +42,7 @@ export function FormDialog({ title, action, work, fields, onSubmit, onClose, isR
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEnvironments } from '@/api/environments';
 import { messageOf } from '@/api/errors';
 import type { AuditEntryResponse, FlagResponse } from '@/api/generated/api';
 import { Changes } from '@/components/Changes';
+import { Dialog } from '@/components/Dialog';
 import { ErrorState, LoadingRows } from '@/components/States';
 import { sayUndoable } from '@/components/toasts';
 import { useUpdateFlag } from '../api/updateFlag';
@@ -20,20 +21,27 @@ interface Props {
 /** Shows what would change now if an entry of the history were taken back, and does it. */
 export function RevertDialog({ entry, environmentKey, onClose }: Props) {
   const present = useQuery(presentFlagQuery(entry.entity_key, environmentKey));
+  const write = useUpdateFlag(entry.entity_key, environmentKey, true);
   return (
-    <Modal opened onClose={onClose} title="Revert this change" size="lg" centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog onClose={onClose} isBusy={write.isPending} title="Revert this change" size="lg">
       {present.isPending && <LoadingRows rows={3} />}
       {present.isError && <ErrorState error={present.error} retry={() => void present.refetch()} />}
-      {present.isSuccess && <Plan entry={entry} present={present.data} onClose={onClose} />}
-    </Modal>
+      {present.isSuccess && <Plan entry={entry} present={present.data} write={write} onClose={onClose} />}
+    </Dialog>
   );
 }
 
-function Plan({ entry, present, onClose }: { entry: AuditEntryResponse; present: FlagResponse; onClose: () => void }) {
+interface PlanProps {
+  entry: AuditEntryResponse;
+  present: FlagResponse;
+  write: ReturnType<typeof useUpdateFlag>;
+  onClose: () => void;
+}
+
+function Plan({ entry, present, write, onClose }: PlanProps) {
   const environment = useEnvironments().find((candidate) => candidate.key === present.environment_key);
   const plan = planRevert(entry, present);
   const hasChanges = Object.keys(plan.changes).length > 0;
-  const write = useUpdateFlag(present.key, present.environment_key, true);
   const takeBack = useUpdateFlag(present.key, present.environment_key);
   const revert = () => {
     const before = Object.fromEntries(Object.entries(plan.changes).map(([field, change]) => [field, change.old]));
@@ -73,7 +81,7 @@ function Plan({ entry, present, onClose }: { entry: AuditEntryResponse; present:
         </Alert>
       )}
       <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={onClose} disabled={write.isPending}>
           {hasChanges ? 'Cancel' : 'Close'}
         </Button>
         {hasChanges && (

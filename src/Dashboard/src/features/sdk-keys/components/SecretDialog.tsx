@@ -1,8 +1,9 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { NewSdkKeyResponse } from '@/api/generated/api';
 import { CodeBlock } from '@/components/CodeBlock';
+import { Dialog } from '@/components/Dialog';
 
 function ofrepCall(secret: string): string {
   const address = new URL('ofrep/v1/evaluate/flags', location.href.split('#')[0]);
@@ -19,15 +20,13 @@ export function SecretDialog({ made, onClose }: { made: NewSdkKeyResponse; onClo
   const [isStored, setIsStored] = useState(false);
   useBlocker({ shouldBlockFn: () => true, enableBeforeUnload: true });
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => undefined}
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}
       title={`The secret of ${made.name}`}
       size="lg"
-      centered
     >
       <Stack>
         <Alert color="orange">Copy it now. Only a hash of it is stored, so nobody can show it again.</Alert>
@@ -45,6 +44,6 @@ export function SecretDialog({ made, onClose }: { made: NewSdkKeyResponse; onClo
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
