@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { fieldErrorsOf, messageOf } from '@/api/errors';
+import { placeInWords } from '@/lib/placeInWords';
 import { Dialog } from './Dialog';
 
 interface Props {
@@ -55,7 +56,7 @@ export function FormFault({ error, fields }: { error: unknown; fields: readonly 
   const errors = Object.entries(fieldErrorsOf(error));
   const others = errors
     .filter(([field]) => !fields.includes(field))
-    .map(([field, messages]) => `${field}: ${messages.join(' ')}`);
+    .map(([field, messages]) => `${placeInWords(field)}: ${messages.join(' ')}`);
   return errors.length > 0 && others.length === 0 ? null : (
     <Alert color="red" role="alert">
       {errors.length > 0 ? others.join(' ') : messageOf(error)}

@@ -16,8 +16,8 @@ import { useEnvironments } from '@/api/environments';
 import type { EnvironmentResponse, FlagOverviewResponse } from '@/api/generated/api';
 import { overviewQuery } from '@/api/overview';
 import { segmentsQuery } from '@/api/segments';
+import { pages } from '@/lib/pages';
 import { session } from '@/session/session';
-import { pages } from './pages';
 
 export interface Item {
   id: string;
