@@ -4,11 +4,12 @@ import { useState } from 'react';
 import type { NewSdkKeyResponse } from '@/api/generated/api';
 import { CodeBlock } from '@/components/CodeBlock';
 import { Dialog } from '@/components/Dialog';
+import { addressOf } from '@/lib/address';
+import { shellWord } from '@/lib/shell';
 
 function ofrepCall(secret: string): string {
-  const address = new URL('ofrep/v1/evaluate/flags', location.href.split('#')[0]);
   return [
-    `curl -X POST '${address}' \\`,
+    `curl -X POST ${shellWord(addressOf('ofrep/v1/evaluate/flags'))} \\`,
     `  -H 'Authorization: Bearer ${secret}' \\`,
     `  -H 'Content-Type: application/json' \\`,
     `  -d '{"context": {"targetingKey": "user-1"}}'`,

@@ -1,11 +1,12 @@
 import { Code, Group, Stack, Text } from '@mantine/core';
 import { CopyButton } from '@/components/CopyButton';
 import { Dialog } from '@/components/Dialog';
+import { addressOf } from '@/lib/address';
 import { roles } from '../roles';
 
 /** People make their accounts themselves. */
 export function HowToAdd({ onClose }: { onClose: () => void }) {
-  const address = location.href.split('#')[0] ?? '';
+  const address = addressOf();
   return (
     <Dialog onClose={onClose} title="Add somebody">
       <Stack gap="sm">
