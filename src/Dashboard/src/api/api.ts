@@ -14,9 +14,6 @@ export async function send(url: RequestInfo, init: RequestInit = {}): Promise<Re
   if (token !== null) {
     headers.set('Authorization', `Bearer ${token}`);
   }
-  if (headers.get('If-Match') === '') {
-    headers.delete('If-Match'); // the generated calls send an empty one where none was given
-  }
 
   let response: Response;
   try {

@@ -4,7 +4,7 @@ import { ApiException, type Problem } from './generated/api';
 export class Unreachable extends Error {}
 
 /** The server's own account of what went wrong; null: it gave none. */
-export function problemOf(error: unknown): Problem | null {
+function problemOf(error: unknown): Problem | null {
   return error instanceof ApiException && error.result ? (error.result as Problem) : null;
 }
 

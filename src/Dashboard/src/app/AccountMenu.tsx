@@ -1,6 +1,5 @@
 import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { IconBook, IconDeviceDesktop, IconLogout, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { session } from '@/session/session';
 import { useUser } from '@/session/user';
@@ -14,7 +13,6 @@ const schemes = [
 export function AccountMenu() {
   const user = useUser();
   const navigate = useNavigate();
-  const queryClient = useQueryClient();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu position="bottom-end" width={230} withinPortal>
@@ -54,13 +52,7 @@ export function AccountMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconLogout size={16} />}
-          onClick={() => {
-            session.end();
-            queryClient.clear();
-          }}
-        >
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={session.end}>
           Sign out
         </Menu.Item>
       </Menu.Dropdown>

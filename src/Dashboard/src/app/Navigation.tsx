@@ -10,43 +10,37 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { PageNavLink } from '@/components/links';
+import { type Page, pages } from '@/lib/pages';
 
-const groups = [
-  {
-    label: 'Deliver',
-    pages: [
-      { to: '/flags', label: 'Flags', Icon: IconFlag },
-      { to: '/segments', label: 'Segments', Icon: IconUsersGroup },
-      { to: '/audit', label: 'Audit', Icon: IconHistory },
-    ],
-  },
-  {
-    label: 'Set up',
-    pages: [
-      { to: '/start', label: 'Getting started', Icon: IconRocket },
-      { to: '/environments', label: 'Environments', Icon: IconServer },
-      { to: '/sdk-keys', label: 'SDK keys', Icon: IconKey },
-      { to: '/users', label: 'Users', Icon: IconUsers },
-      { to: '/settings', label: 'Settings', Icon: IconSettings },
-    ],
-  },
-] as const;
+const icons: Record<Page['to'], typeof IconFlag> = {
+  '/flags': IconFlag,
+  '/segments': IconUsersGroup,
+  '/audit': IconHistory,
+  '/start': IconRocket,
+  '/environments': IconServer,
+  '/sdk-keys': IconKey,
+  '/users': IconUsers,
+  '/settings': IconSettings,
+};
 
 export function Navigation() {
-  return groups.map((group) => (
-    <div key={group.label} role="group" aria-label={group.label}>
+  return [...Map.groupBy(pages, (page) => page.group)].map(([group, members]) => (
+    <div key={group} role="group" aria-label={group}>
       <Text size="xs" c="dimmed" fw={600} px="sm" pt="md" pb={4} aria-hidden>
-        {group.label}
+        {group}
       </Text>
-      {group.pages.map(({ to, label, Icon }) => (
-        <PageNavLink
-          key={to}
-          to={to}
-          label={label}
-          leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
-          activeProps={{ 'data-active': true }}
-        />
-      ))}
+      {members.map(({ to, label }) => {
+        const Icon = icons[to];
+        return (
+          <PageNavLink
+            key={to}
+            to={to}
+            label={label}
+            leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
+            activeProps={{ 'data-active': true }}
+          />
+        );
+      })}
     </div>
   ));
 }

@@ -8,7 +8,6 @@ import { ConfirmHost } from '@/components/confirm';
 import { openPalette, Palette } from '@/features/palette/Palette';
 import { useLiveChanges } from '@/live/changes';
 import { useReachable } from '@/live/connection';
-import { session, useSession } from '@/session/session';
 import { AccountMenu } from './AccountMenu';
 import { Logo } from './Logo';
 import { Navigation } from './Navigation';
@@ -22,8 +21,7 @@ export function Shell() {
   const close = menu.close;
   // biome-ignore lint/correctness/useExhaustiveDependencies: closes whenever the page changes
   useEffect(close, [path, close]);
-  useSession();
-  useLiveChanges(session.token());
+  useLiveChanges();
 
   return (
     <AppShell

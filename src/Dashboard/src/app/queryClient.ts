@@ -1,6 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { messageOf, statusOf } from '@/api/errors';
 import { sayError } from '@/components/toasts';
+import { withOldParts } from '@/lib/sharing';
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -9,13 +10,16 @@ declare module '@tanstack/react-query' {
   }
 }
 
+/** Refusals that mean that the page is out of date: somebody has taken the right, the thing or its version away. */
+const outdated = new Set([403, 404, 409, 412]);
+
 /** A fault that may pass by itself: no answer, or the store is away. */
 function mayPass(error: unknown): boolean {
   const status = statusOf(error);
   return status === null || status === 503;
 }
 
-export const queryClient = new QueryClient({
+export const queryClient: QueryClient = new QueryClient({
   // What cannot be loaded is shown where it was to stand; only what is on the page already and could not be renewed needs a toast.
   queryCache: new QueryCache({
     onError: (error, query) => {
@@ -26,13 +30,22 @@ export const queryClient = new QueryClient({
   }),
   mutationCache: new MutationCache({
     onError: (error, _variables, _context, mutation) => {
-      if (mutation.meta?.handled !== true && statusOf(error) !== 401) {
+      const status = statusOf(error);
+      if (status !== null && outdated.has(status)) {
+        void queryClient.invalidateQueries();
+      }
+      if (mutation.meta?.handled !== true && status !== 401) {
         sayError(messageOf(error));
       }
     },
   }),
   defaultOptions: {
-    queries: { staleTime: 30_000, retry: (count, error) => count < 2 && mayPass(error), networkMode: 'always' },
+    queries: {
+      staleTime: 30_000,
+      retry: (count, error) => count < 2 && mayPass(error),
+      networkMode: 'always',
+      structuralSharing: withOldParts,
+    },
     mutations: { networkMode: 'always' },
   },
 });

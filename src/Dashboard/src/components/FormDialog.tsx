@@ -1,6 +1,8 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { fieldErrorsOf, messageOf } from '@/api/errors';
+import { placeInWords } from '@/lib/placeInWords';
+import { Dialog } from './Dialog';
 
 interface Props {
   title: ReactNode;
@@ -26,13 +28,13 @@ export function FormDialog({ title, action, work, fields, onSubmit, onClose, isR
     }
   };
   return (
-    <Modal opened onClose={onClose} title={title} size={size} centered closeOnClickOutside={false}>
+    <Dialog onClose={onClose} title={title} size={size} closeOnClickOutside={false} isBusy={work.isPending}>
       <form onSubmit={submit} noValidate>
         <Stack>
           {children}
           <FormFault error={work.error} fields={fields} />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={onClose} disabled={work.isPending}>
               Cancel
             </Button>
             <Button type="submit" loading={work.isPending} disabled={!isReady}>
@@ -41,7 +43,7 @@ export function FormDialog({ title, action, work, fields, onSubmit, onClose, isR
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -54,7 +56,7 @@ export function FormFault({ error, fields }: { error: unknown; fields: readonly 
   const errors = Object.entries(fieldErrorsOf(error));
   const others = errors
     .filter(([field]) => !fields.includes(field))
-    .map(([field, messages]) => `${field}: ${messages.join(' ')}`);
+    .map(([field, messages]) => `${placeInWords(field)}: ${messages.join(' ')}`);
   return errors.length > 0 && others.length === 0 ? null : (
     <Alert color="red" role="alert">
       {errors.length > 0 ? others.join(' ') : messageOf(error)}

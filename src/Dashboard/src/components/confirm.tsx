@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { Store } from '@/lib/store';
+import { Dialog } from './Dialog';
 
 interface Question {
   title: string;
@@ -13,36 +14,36 @@ interface Question {
   typed?: string;
 }
 
-const asked = new Store<(Question & { answer: (yes: boolean) => void }) | null>(null);
-
-/** Resolves to whether the person agreed. */
-export function confirm(question: Question): Promise<boolean> {
-  return new Promise((resolve) =>
-    asked.set({
-      ...question,
-      answer: (yes) => {
-        asked.set(null);
-        resolve(yes);
-      },
-    }),
-  );
+interface Asked extends Question {
+  answer: (yes: boolean) => void;
 }
 
-/** Where the questions appear; stands once, in the shell. */
+const asked = new Store<Asked | null>(null);
+
+/** Resolves to whether the person agreed. A question that still stands is taken back: it is answered with no. */
+export function confirm(question: Question): Promise<boolean> {
+  asked.get()?.answer(false);
+  return new Promise((resolve) => {
+    const answer = (yes: boolean) => {
+      asked.set(null);
+      resolve(yes);
+    };
+    asked.set({ ...question, answer });
+  });
+}
+
+/** Where the questions appear; stands once, in the shell. With it they go. */
 export function ConfirmHost() {
   const question = useSyncExternalStore(asked.subscribe, asked.get);
-  const [typed, setTyped] = useState('');
-  if (question === null) {
-    return null;
-  }
+  useEffect(() => () => asked.get()?.answer(false), []);
+  return question === null ? null : <ConfirmDialog key={question.title} question={question} />;
+}
 
-  const answer = (yes: boolean) => {
-    setTyped('');
-    question.answer(yes);
-  };
-  const isReady = question.typed === undefined || typed === question.typed;
+function ConfirmDialog({ question: { title, text, action, isDangerous, typed: wanted, answer } }: { question: Asked }) {
+  const [typed, setTyped] = useState('');
+  const isReady = wanted === undefined || typed === wanted;
   return (
-    <Modal opened onClose={() => answer(false)} title={question.title} centered>
+    <Dialog onClose={() => answer(false)} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -53,11 +54,11 @@ export function ConfirmHost() {
       >
         <Stack>
           <Text size="sm" component="div">
-            {question.text}
+            {text}
           </Text>
-          {question.typed !== undefined && (
+          {wanted !== undefined && (
             <TextInput
-              label={`Type ${question.typed} to confirm`}
+              label={`Type ${wanted} to confirm`}
               value={typed}
               onChange={(event) => setTyped(event.currentTarget.value)}
               data-autofocus
@@ -70,15 +71,15 @@ export function ConfirmHost() {
             </Button>
             <Button
               type="submit"
-              color={question.isDangerous === true ? 'red' : undefined}
+              color={isDangerous === true ? 'red' : undefined}
               disabled={!isReady}
-              data-autofocus={question.typed === undefined || undefined}
+              data-autofocus={wanted === undefined || undefined}
             >
-              {question.action}
+              {action}
             </Button>
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -26,7 +26,10 @@ function items(field: string, old: unknown, next: unknown): Item[] {
 }
 
 test('says numbers and switches in words', () => {
-  expect(only('rollout_percentage', 5, 25)).toEqual({ name: 'Rollout', diff: { kind: 'value', old: '5 %', new: '25 %' } });
+  expect(only('rollout_percentage', 5, 25)).toEqual({
+    name: 'Rollout',
+    diff: { kind: 'value', old: '5\u202f%', new: '25\u202f%' },
+  });
   expect(only('is_enabled', false, true).diff).toEqual({ kind: 'value', old: 'off', new: 'on' });
   expect(only('is_archived', false, true).diff).toEqual({ kind: 'value', old: 'no', new: 'yes' });
 });
@@ -66,7 +69,7 @@ test('tells which users of a target came and went', () => {
 
 test('tells weights in percent', () => {
   const [changed] = items('variants', [{ key: 'a', value: 1, weight: 50_000 }], [{ key: 'a', value: 1, weight: 12_500 }]);
-  expect(changed?.parts).toEqual([{ name: 'Weight', diff: { kind: 'value', old: '50 %', new: '12.5 %' } }]);
+  expect(changed?.parts).toEqual([{ name: 'Weight', diff: { kind: 'value', old: '50\u202f%', new: '12.5\u202f%' } }]);
 });
 
 test('compares a long value line by line', () => {

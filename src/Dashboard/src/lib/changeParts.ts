@@ -2,10 +2,11 @@ import type { Condition, Prerequisite, Serve, Target, TargetingRule, Variant } f
 import { conditionInWords, serveInWords } from '@/targeting/words';
 import { type Changes, kindOf } from './changes';
 import type { Diff, Part } from './diff';
-import { fieldName, valueInWords, weightInWords } from './fieldWords';
+import { fieldName, valueInWords } from './fieldWords';
 import { formatJson, isSameJson } from './json';
 import { diffLines, withGaps } from './lineDiff';
 import { type ListRules, listDiff } from './listDiff';
+import { weightText } from './percent';
 
 // What is longer is compared by lines.
 const inlineAtMost = 80;
@@ -125,8 +126,8 @@ const words = (field: string) => (old: unknown, next: unknown) => textDiff(value
 const ids = (old?: string[] | null, next?: string[] | null) => itemsOf<string>(old, next, names);
 const weight = (old?: number | null, next?: number | null): Diff => ({
   kind: 'value',
-  old: old == null ? undefined : weightInWords(old),
-  new: next == null ? undefined : weightInWords(next),
+  old: old == null ? undefined : weightText(old),
+  new: next == null ? undefined : weightText(next),
 });
 
 const variants: ListRules<Variant> = {

@@ -11,7 +11,7 @@ export function errorAt(errors: FieldErrors, path: string): string | undefined {
   return messages === undefined || messages.length === 0 ? undefined : sentence(messages);
 }
 
-export function isAtOrBelow(place: string, path: string): boolean {
+function isAtOrBelow(place: string, path: string): boolean {
   return place === path || place.startsWith(`${path}.`) || place.startsWith(`${path}[`);
 }
 

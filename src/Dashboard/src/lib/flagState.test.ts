@@ -79,8 +79,8 @@ describe('Partly rolled out', () => {
 
 describe('A flag past its time', () => {
   it('expires after its day, not on it', () => {
-    expect(isExpired(aFlag({ expires_on: '2026-03-01' }), '2026-03-01')).toBe(false);
-    expect(isExpired(aFlag({ expires_on: '2026-03-01' }), '2026-03-02')).toBe(true);
+    expect(isExpired(aFlag({ expires_on: '2026-03-01' }), new Date(2026, 2, 1, 23))).toBe(false);
+    expect(isExpired(aFlag({ expires_on: '2026-03-01' }), new Date(2026, 2, 2, 1))).toBe(true);
   });
 
   it('is stale when it was made to go and nobody touches it', () => {

@@ -1,4 +1,5 @@
 import type { FlagOverviewResponse, FlagSummaryResponse } from '@/api/generated/api';
+import { isPast } from './days';
 
 type Typed = Pick<FlagOverviewResponse, 'flag_type'>;
 type Lasting = Pick<FlagOverviewResponse, 'purpose' | 'expires_on' | 'updated_at'>;
@@ -81,9 +82,9 @@ export function isPartly(here: FlagSummaryResponse): boolean {
   );
 }
 
-/** @param today YYYY-MM-DD */
-export function isExpired(flag: Lasting, today: string): boolean {
-  return flag.expires_on !== null && flag.expires_on < today;
+/** Past the day by which it should have gone. */
+export function isExpired(flag: Pick<Lasting, 'expires_on'>, now = new Date()): boolean {
+  return flag.expires_on !== null && isPast(flag.expires_on, now);
 }
 
 export const staleDays = 60;

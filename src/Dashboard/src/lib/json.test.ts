@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSameJson, parseJson } from './json';
+import { isJsonNumber, isSameJson, parseJson } from './json';
 
 describe('JSON of variants', () => {
   test('has plain numbers where these say the same', () => {
@@ -12,5 +12,13 @@ describe('JSON of variants', () => {
 
   test('differs where a list has another order', () => {
     expect(isSameJson([1, 2], [2, 1])).toBe(false);
+  });
+
+  test.each(['0', '-1', '1.0', '1e6', '12345678901234567890'])('knows the number %s', (text) => {
+    expect(isJsonNumber(text)).toBe(true);
+  });
+
+  test.each(['', '01', '1.', '.5', '+1', '0x1', 'NaN', '1 '])('knows that “%s” is none', (text) => {
+    expect(isJsonNumber(text)).toBe(false);
   });
 });

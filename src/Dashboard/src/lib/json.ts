@@ -24,6 +24,13 @@ export function keepExactNumbers(_key: string, value: unknown, context?: { sourc
   return String(value) === context.source ? value : exact.rawJSON(context.source);
 }
 
+const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** Whether a text is wholly a number as JSON writes one. */
+export function isJsonNumber(text: string): boolean {
+  return number.test(text);
+}
+
 /** @throws SyntaxError with the position. */
 export function parseJson(text: string): unknown {
   return JSON.parse(text, keepExactNumbers);

@@ -11,6 +11,11 @@ export function weightOf(percent: number): number {
   return Math.round(percent * 1_000);
 }
 
+/** A share of a rollout, such as "12.5 %". */
+export function weightText(weight: number): string {
+  return percentText(percentOf(weight));
+}
+
 /** Such as "12.5 %", with a narrow space that does not break. */
 export function percentText(percent: number): string {
   return `${percent.toLocaleString('en', { maximumFractionDigits: 3, useGrouping: false })}\u202f%`;

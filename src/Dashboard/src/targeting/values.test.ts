@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { formatJson } from '@/lib/json';
-import { kindOf, otherReading, scalarInWords, scalarOf, splitValues, textOf } from './values';
+import { otherReading, scalarInWords, scalarOf, splitValues, textOf } from './values';
 
 describe('a value that is typed', () => {
   it('is a number where it is wholly one', () => {
     expect(scalarOf('5')).toBe(5);
     expect(scalarOf('-1.25')).toBe(-1.25);
-  });
-
-  it.runIf('rawJSON' in JSON)('keeps numbers that JavaScript cannot hold', () => {
-    expect(formatJson(scalarOf('12345678901234567890'))).toBe('12345678901234567890');
-    expect(kindOf(scalarOf('12345678901234567890'))).toBe('number');
   });
 
   it('is true or false where it says so', () => {

@@ -1,12 +1,10 @@
-import { formatJson, parseJson } from '@/lib/json';
+import { formatJson, isJsonNumber, parseJson } from '@/lib/json';
 
 /** What a condition compares with: a text, a number (kept as it was written), true or false. */
 export type Scalar = unknown;
 
-const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-
 function isOtherThanText(text: string): boolean {
-  return text === 'true' || text === 'false' || number.test(text);
+  return text === 'true' || text === 'false' || isJsonNumber(text);
 }
 
 const quoted = /^".*"$/s;
@@ -38,7 +36,7 @@ export function kindOf(value: Scalar): 'text' | 'number' | 'boolean' | 'other' {
     case 'boolean':
       return 'boolean';
     default:
-      return number.test(formatJson(value, 0)) ? 'number' : 'other';
+      return isJsonNumber(formatJson(value, 0)) ? 'number' : 'other';
   }
 }
 

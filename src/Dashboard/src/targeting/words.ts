@@ -1,5 +1,5 @@
 import type { Condition, Serve, Variant } from '@/api/generated/api';
-import { percentOf, percentText } from '@/lib/percent';
+import { percentText, weightText } from '@/lib/percent';
 import { type GroupKind, groupOf, now } from './conditions';
 import { type Operator, operatorNames, operators } from './operators';
 import { scalarInWords, scalarText } from './values';
@@ -24,7 +24,7 @@ export function serveInWords(serve: Serve, variants: readonly Pick<Variant, 'key
       ? 'nothing yet'
       : parts.length === 1 && parts[0] !== undefined
         ? variantInWords(parts[0].variant, variants)
-        : parts.map((part) => `${variantInWords(part.variant, variants)} ${percentText(percentOf(part.weight))}`).join(', ');
+        : parts.map((part) => `${variantInWords(part.variant, variants)} ${weightText(part.weight)}`).join(', ');
   }
 
   return serve.variant ? variantInWords(serve.variant, variants) : 'nothing yet';

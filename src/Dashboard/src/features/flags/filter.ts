@@ -36,7 +36,7 @@ function hasState(flag: FlagOverviewResponse, state: string, environments: reado
   }
 
   if (state === 'expired' || state === 'stale') {
-    const isPast = state === 'expired' ? isExpired(flag, new Date(now).toISOString().slice(0, 10)) : isStale(flag, now);
+    const isPast = state === 'expired' ? isExpired(flag, new Date(now)) : isStale(flag, now);
     return isPast && environments.some((key) => at(key) !== undefined);
   }
 

@@ -1,6 +1,5 @@
-import { Modal } from '@mantine/core';
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react';
-import { useReturnFocus } from '@/components/useReturnFocus';
+import { Dialog } from '@/components/Dialog';
 import { fuzzyFind } from '@/lib/fuzzy';
 import classes from './PaletteDialog.module.css';
 import { type Item, useItems } from './useItems';
@@ -9,7 +8,6 @@ const most = 50;
 
 /** The input keeps the focus; which of the options is meant is told by aria-activedescendant. */
 export function PaletteDialog({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
-  useReturnFocus();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const list = useId();
@@ -37,9 +35,9 @@ export function PaletteDialog({ onClose, onShortcuts }: { onClose: () => void; o
   };
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
+      centered={false}
       withCloseButton={false}
       padding={0}
       size="lg"
@@ -78,7 +76,7 @@ export function PaletteDialog({ onClose, onShortcuts }: { onClose: () => void; o
             ? `Nothing is called “${asked}”.`
             : '↑ ↓ choose, Enter opens, Esc closes'}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,13 +1,12 @@
-import { Kbd, Modal, Table } from '@mantine/core';
-import { useReturnFocus } from '@/components/useReturnFocus';
+import { Kbd, Table } from '@mantine/core';
+import { Dialog } from '@/components/Dialog';
 import { shortcuts } from './shortcuts';
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  useReturnFocus();
   const isMac = navigator.platform.startsWith('Mac');
   const all = [{ keys: [isMac ? '⌘ K' : 'Ctrl K'], label: 'Find a flag, a segment or a page' }, ...shortcuts];
   return (
-    <Modal opened onClose={onClose} title="Keyboard shortcuts" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog onClose={onClose} title="Keyboard shortcuts">
       <Table>
         <Table.Tbody>
           {all.map(({ keys, label }) => (
@@ -25,6 +24,6 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
-import { pages } from './pages';
+import { type Page, pages } from '@/lib/pages';
 
-export type Action = { do: 'search' | 'create' | 'help' } | { do: 'go'; to: (typeof pages)[number]['to'] };
+export type Action = { do: 'search' | 'create' | 'help' } | { do: 'go'; to: Page['to'] };
 
 export interface Shortcut {
   /** Pressed one after the other. */

@@ -9,15 +9,15 @@ import {
   IconSun,
   IconUsersGroup,
 } from '@tabler/icons-react';
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { useEnvironments } from '@/api/environments';
 import type { EnvironmentResponse, FlagOverviewResponse } from '@/api/generated/api';
 import { overviewQuery } from '@/api/overview';
 import { segmentsQuery } from '@/api/segments';
+import { pages } from '@/lib/pages';
 import { session } from '@/session/session';
-import { pages } from './pages';
 
 export interface Item {
   id: string;
@@ -81,7 +81,6 @@ function useSegmentItems(): Item[] {
 
 function useActionItems(onShortcuts: () => void): Item[] {
   const navigate = useNavigate();
-  const queryClient = useQueryClient();
   const { setColorScheme } = useMantineColorScheme();
   const action = (label: string, icon: ReactNode, run: () => void): Item => ({ id: label, label, where: 'Action', icon, run });
   return [
@@ -97,10 +96,7 @@ function useActionItems(onShortcuts: () => void): Item[] {
     action('Use the light theme', <IconSun size={size} />, () => setColorScheme('light')),
     action('Use the dark theme', <IconMoon size={size} />, () => setColorScheme('dark')),
     action('Show keyboard shortcuts', <IconKeyboard size={size} />, onShortcuts),
-    action('Sign out', <IconLogout size={size} />, () => {
-      session.end();
-      queryClient.clear();
-    }),
+    action('Sign out', <IconLogout size={size} />, session.end),
   ];
 }
 

@@ -8,6 +8,6 @@ export const kinds = [
   {
     kind: 'client',
     label: 'Client',
-    sees: 'Sees only the results of flags marked “visible to clients”, never rules or ids. For browsers and mobile apps.',
+    sees: 'Sees only the results of flags marked “visible to client keys”, never rules or ids. For browsers and mobile apps.',
   },
 ] as const;

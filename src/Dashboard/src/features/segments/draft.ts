@@ -6,7 +6,7 @@ import { addIds, isSameSet, without } from './ids';
 /** What people write of a segment. */
 export type Draft = Pick<SegmentResponse, 'name' | 'description' | 'included' | 'excluded' | 'when'>;
 
-export type Field = keyof Draft;
+type Field = keyof Draft;
 
 const texts = ['name', 'description', 'when'] as const;
 const lists = ['included', 'excluded'] as const;

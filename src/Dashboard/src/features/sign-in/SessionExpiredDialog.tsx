@@ -1,6 +1,7 @@
-import { Button, Modal, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { Dialog } from '@/components/Dialog';
 import { session } from '@/session/session';
 import { ownUser } from '@/session/user';
 import { CredentialsForm } from './CredentialsForm';
@@ -11,7 +12,7 @@ export function SessionExpiredDialog() {
   const user = queryClient.getQueryData(ownUser.queryKey);
   useEffect(() => () => void queryClient.invalidateQueries(), [queryClient]);
   return (
-    <Modal opened onClose={() => undefined} withCloseButton={false} title="Your session has ended" centered zIndex={300}>
+    <Dialog onClose={() => undefined} withCloseButton={false} title="Your session has ended" zIndex={300}>
       <Stack>
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {user === undefined
@@ -23,6 +24,6 @@ export function SessionExpiredDialog() {
           Leave, and lose what is not saved
         </Button>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/api';
+import { renew } from '@/api/renew';
 import type { Restore } from '../planRestore';
 
 /** Makes again what was deleted. */
@@ -9,9 +10,6 @@ export function useRestore() {
     mutationFn: async (restore: Restore): Promise<void> => {
       await (restore.type === 'flag' ? api.flags.create(restore.body) : api.segments.create(restore.body));
     },
-    onSettled: () =>
-      Promise.all(
-        ['flags', 'segments', 'audit', 'overview'].map((first) => queryClient.invalidateQueries({ queryKey: [first] })),
-      ),
+    onSuccess: () => void renew(queryClient),
   });
 }

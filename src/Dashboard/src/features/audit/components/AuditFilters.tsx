@@ -1,10 +1,10 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
 import { useEnvironments } from '@/api/environments';
 import { typeInWords } from '@/lib/auditWords';
 import { fromLocalInput, toLocalInput } from '@/lib/localTime';
+import { useAddressText } from '@/lib/useAddressText';
 import { type AuditSearch, quickRanges, rangeBack, route } from '../filter';
 import classes from './AuditFilters.module.css';
 
@@ -98,18 +98,8 @@ function SettledInput({
   value: string | undefined;
   onSettle: (text: string | undefined) => void;
 }) {
-  const [text, setText] = useState(value ?? '');
-  const settle = useDebouncedCallback((typed: string) => onSettle(typed.trim() || undefined), 400);
-  useEffect(() => setText(value ?? ''), [value]);
+  const [text, setText] = useAddressText(value, useDebouncedCallback(onSettle, 400));
   return (
-    <TextInput
-      label={label}
-      placeholder={placeholder}
-      value={text}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        settle(event.currentTarget.value);
-      }}
-    />
+    <TextInput label={label} placeholder={placeholder} value={text} onChange={(event) => setText(event.currentTarget.value)} />
   );
 }

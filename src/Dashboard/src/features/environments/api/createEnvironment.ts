@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/api';
-import { environmentsQuery } from '@/api/environments';
 import type { CreateEnvironment } from '@/api/generated/api';
+import { renew } from '@/api/renew';
 
 export function useCreateEnvironment() {
   const queryClient = useQueryClient();
   return useMutation({
     meta: { handled: true },
     mutationFn: (environment: CreateEnvironment) => api.environments.create(environment),
-    onSuccess: () => queryClient.invalidateQueries(environmentsQuery),
+    onSuccess: () => void renew(queryClient),
   });
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/api';
+import { renew } from '@/api/renew';
 
 export function useDeleteFlag(key: string, environmentKey: string) {
   const queryClient = useQueryClient();
@@ -7,9 +8,7 @@ export function useDeleteFlag(key: string, environmentKey: string) {
     mutationFn: () => api.flags.delete(key, environmentKey, '*'),
     onSuccess: () => {
       queryClient.removeQueries({ queryKey: ['flags', key, environmentKey] });
-      for (const noun of ['overview', 'audit', 'flags']) {
-        void queryClient.invalidateQueries({ queryKey: [noun] });
-      }
+      void renew(queryClient);
     },
   });
 }

@@ -3,21 +3,17 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FlagResponse } from '@/api/generated/api';
 import { CodeBlock } from '@/components/CodeBlock';
+import { addressOf } from '@/lib/address';
 import { KeyBox, type KeyKind, placeholders } from './KeyBox';
 import { type Reading, readingOf } from './reading';
 import { type Snippet, snippetsFor } from './snippets';
-
-/** Where this page came from is where code asks. */
-function serverUrl(): string {
-  return new URL('.', window.location.href.split('#')[0]).href.replace(/\/$/, '');
-}
 
 /** How code reads this flag, per language, to be copied. */
 export function CodeTab({ flag }: { flag: FlagResponse }) {
   const [keys, setKeys] = useState<Partial<Record<KeyKind, string>>>({});
   const reading = readingOf(flag);
   const snippets = snippetsFor({
-    baseUrl: serverUrl(),
+    baseUrl: addressOf().replace(/\/$/, ''),
     flagKey: flag.key,
     serverKey: keys.server ?? placeholders.server,
     clientKey: keys.client ?? placeholders.client,
@@ -47,7 +43,7 @@ export function CodeTab({ flag }: { flag: FlagResponse }) {
                 flag={flag}
                 kind={chosen.kind}
                 value={keys[chosen.kind]}
-                onChange={(key) => setKeys({ ...keys, [chosen.kind]: key })}
+                onChange={(key) => setKeys((old) => ({ ...old, [chosen.kind]: key }))}
               />
               <Notes flag={flag} snippet={chosen} reading={reading} />
               {chosen.install !== undefined && <CodeBlock code={chosen.install} what="command" label="Installation" />}

@@ -27,15 +27,14 @@ interface Props {
 export function KeyBox({ flag, kind, value, onChange }: Props) {
   const user = useUser();
   const environment = useEnvironment(flag.environment_key);
-  const create = useCreateSdkKey(flag.environment_key);
   const [typed, setTyped] = useState(value ?? '');
   const isWrong = typed !== '' && !typed.startsWith(beginnings[kind]);
   const take = (text: string) => {
     setTyped(text);
     onChange(text.startsWith(beginnings[kind]) ? text : undefined);
   };
-  const make = () =>
-    create.mutate({ name: `Code for ${flag.key}`.slice(0, 100), kind }, { onSuccess: (made) => take(made.secret) });
+  const create = useCreateSdkKey(flag.environment_key, (made) => take(made.secret));
+  const make = () => create.mutate({ name: `Code for ${flag.key}`.slice(0, 100), kind });
 
   return (
     <Stack gap="xs">

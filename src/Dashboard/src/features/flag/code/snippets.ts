@@ -1,4 +1,5 @@
-import { quoted, shellQuoted } from './quote';
+import { shellWord } from '@/lib/shell';
+import { quoted } from './quote';
 import type { Reading } from './reading';
 
 export interface SnippetInput {
@@ -171,8 +172,8 @@ var value = await client.Get${javaNames[reading.type]}ValueAsync(${quoted(flagKe
 
 function curl({ baseUrl, flagKey, serverKey }: SnippetInput): string {
   const url = `${baseUrl}/ofrep/v1/evaluate/flags/${encodeURIComponent(flagKey)}`;
-  return `curl -s -X POST ${shellQuoted(url)} \\
-  -H ${shellQuoted(`Authorization: Bearer ${serverKey}`)} \\
+  return `curl -s -X POST ${shellWord(url)} \\
+  -H ${shellWord(`Authorization: Bearer ${serverKey}`)} \\
   -H 'Content-Type: application/json' \\
   -d '{"context": {"targetingKey": "user-1"}}'`;
 }

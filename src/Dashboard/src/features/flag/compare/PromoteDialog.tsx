@@ -1,13 +1,15 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { statusOf } from '@/api/errors';
 import type { EnvironmentResponse, FlagComparisonResponse, PromotionResponse } from '@/api/generated/api';
 import { Changes } from '@/components/Changes';
+import { Dialog } from '@/components/Dialog';
 import { ProblemAlert } from '@/components/ProblemAlert';
 import { LoadingRows } from '@/components/States';
 import { sayDone, sayUndoable } from '@/components/toasts';
-import { type Promotion, promotionTrialQuery, usePromotion, useTakeBack } from './api/comparison';
+import { useUpdateFlag } from '../api/updateFlag';
+import { type Promotion, promotionTrialQuery, usePromotion } from './api/comparison';
 
 interface Props {
   comparison: FlagComparisonResponse;
@@ -24,21 +26,14 @@ export function PromoteDialog({ comparison, from, target, onClose }: Props) {
   const promote = usePromote(promotion, target, onClose);
   const hasChanges = Object.keys(trial.data?.changes ?? {}).length > 0;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`Promote to ${target.name}`}
-      size="xl"
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog onClose={onClose} title={`Promote to ${target.name}`} isBusy={promote.isPending} size="xl">
       <Stack>
         {trial.isPending && <LoadingRows rows={3} />}
         {trial.isSuccess && <Outcome trial={trial.data} target={target} isNew={present === null} />}
         {trial.isError && <Refusal error={trial.error} />}
         {promote.isError && <Refusal error={promote.error} />}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={onClose} disabled={promote.isPending}>
             {trial.isSuccess && !hasChanges ? 'Close' : 'Cancel'}
           </Button>
           {(hasChanges || !trial.isSuccess) && (
@@ -48,7 +43,7 @@ export function PromoteDialog({ comparison, from, target, onClose }: Props) {
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -91,7 +86,7 @@ function Refusal({ error }: { error: unknown }) {
 
 function usePromote(promotion: Promotion, target: EnvironmentResponse, onDone: () => void) {
   const promote = usePromotion();
-  const takeBack = useTakeBack();
+  const takeBack = useUpdateFlag(promotion.key, promotion.to);
   const run = () =>
     promote.mutate(promotion, {
       onSuccess: ({ changes, flag }) => {
@@ -103,7 +98,7 @@ function usePromote(promotion: Promotion, target: EnvironmentResponse, onDone: (
         }
 
         const fields = Object.fromEntries(Object.entries(changes).map(([field, change]) => [field, change.old]));
-        sayUndoable(message, () => takeBack.mutate({ key: promotion.key, to: promotion.to, fields, version: flag.version }));
+        sayUndoable(message, () => takeBack.mutate({ fields, version: flag.version }));
       },
     });
   return { run, isPending: promote.isPending, isError: promote.isError, error: promote.error };

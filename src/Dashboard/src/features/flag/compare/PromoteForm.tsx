@@ -15,7 +15,7 @@ export function PromoteForm({ comparison, environmentKey }: { comparison: FlagCo
   const having = comparison.environments.filter((place) => place.flag !== null).map((place) => place.environment_key);
   const [from, setFrom] = useState(having.includes(environmentKey) ? environmentKey : (having[0] ?? null));
   const next = environments[environments.findIndex((environment) => environment.key === from) + 1] ?? environments[0];
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState(having.includes(environmentKey) ? null : environmentKey); // where it is missing, it is wanted
   const to = chosen !== null && chosen !== from ? chosen : next?.key !== from ? (next?.key ?? null) : null;
   const [isOpen, setOpen] = useState(false);
 

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { EnvironmentResponse, FlagResponse } from '@/api/generated/api';
 import { Changes } from '@/components/Changes';
+import { Dialog } from '@/components/Dialog';
 import { When } from '@/components/When';
 import { changesBetween } from '@/lib/changes';
 import { lastChangeQuery } from '../api/lastChange';
@@ -29,7 +30,7 @@ export function ConflictDialog({ draft, theirs, environment, onResolve, onClose 
   const open = conflicts.filter(({ field }) => choices[field] === undefined).length;
   const kept = Object.fromEntries(taken.map((field) => [field, other[field]]));
   return (
-    <Modal opened onClose={onClose} size="xl" title="This flag was changed meanwhile">
+    <Dialog onClose={onClose} size="xl" title="This flag was changed meanwhile">
       <Stack>
         <Alert color="blue" icon={<IconUsers aria-hidden />}>
           {change?.user_email ?? 'Somebody'} saved it in {environment.name} <When time={theirs.updated_at} />. Nothing of yours is
@@ -54,7 +55,7 @@ export function ConflictDialog({ draft, theirs, environment, onResolve, onClose 
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core';
 import { IconLock, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useMemo, useReducer } from 'react';
 import type { EnvironmentResponse, FlagResponse } from '@/api/generated/api';
+import { LeaveGuard } from '@/components/LeaveGuard';
 import { denyChange } from '@/lib/permissions';
 import { useUser } from '@/session/user';
 import { DraftContext, type DraftView } from '../draft/context';
@@ -9,7 +10,6 @@ import { isDirty, reduce, startDraft } from '../draft/draft';
 import { ChangedNotice } from './ChangedNotice';
 import { FlagHeader } from './FlagHeader';
 import { FlagTabs } from './FlagTabs';
-import { LeaveGuard } from './LeaveGuard';
 import { Refusals } from './Refusals';
 import { Saving } from './Saving';
 
@@ -63,7 +63,7 @@ export function FlagEditor({ flag, environment, picker, isGone }: Props) {
       <Refusals errors={draft.errors} count={draft.refusals} />
       <FlagTabs flag={flag} draft={draft} />
       <Saving flag={flag} environment={environment} draft={draft} dispatch={dispatch} />
-      <LeaveGuard isNeeded={hasUnsaved && !isGone} environmentKey={environment.key} />
+      <LeaveGuard isNeeded={hasUnsaved && !isGone} what="this flag" environmentKey={environment.key} />
     </DraftContext>
   );
 }

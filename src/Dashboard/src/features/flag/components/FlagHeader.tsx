@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import type { EnvironmentResponse, FlagResponse } from '@/api/generated/api';
 import { CopyButton } from '@/components/CopyButton';
 import { PageHeader } from '@/components/PageHeader';
-import { exactDay, isPast } from '@/lib/days';
+import { exactDay } from '@/lib/days';
+import { isExpired } from '@/lib/flagState';
 import { typeNames } from '@/lib/flagTypes';
 import { EnabledSwitch } from './EnabledSwitch';
 
@@ -45,8 +46,8 @@ function Facts({ flag }: { flag: FlagResponse }) {
           </Text>
         )}
         {flag.expires_on !== null && (
-          <Text span inherit c={isPast(flag.expires_on) ? 'var(--mantine-color-error)' : undefined}>
-            · {isPast(flag.expires_on) ? 'should have gone by' : 'should go by'} {exactDay(flag.expires_on)}
+          <Text span inherit c={isExpired(flag) ? 'var(--mantine-color-error)' : undefined}>
+            · {isExpired(flag) ? 'should have gone by' : 'should go by'} {exactDay(flag.expires_on)}
           </Text>
         )}
         {flag.tags.map((tag) => (

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { errorAt, type FieldErrors } from '@/lib/fieldErrors';
+import { placeInWords } from '@/lib/placeInWords';
 import { tabOf } from '../draft/refusals';
 
 /** After how long the fields of another tab, and rules that were closed, are there to be focused. */
@@ -42,7 +43,7 @@ export function Refusals({ errors, count }: { errors: FieldErrors; count: number
       <List size="sm">
         {places.map((place) => (
           <List.Item key={place}>
-            <code style={{ overflowWrap: 'anywhere' }}>{place}</code>: {errorAt(errors, place)}
+            <strong style={{ overflowWrap: 'anywhere' }}>{placeInWords(place)}</strong>: {errorAt(errors, place)}
           </List.Item>
         ))}
       </List>

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
 import { messageOf } from '@/api/errors';
 import type { EnvironmentResponse, FlagResponse } from '@/api/generated/api';
 import { Changes } from '@/components/Changes';
+import { Dialog } from '@/components/Dialog';
 import { changesBetween } from '@/lib/changes';
 import type { Fields } from '../draft/fields';
 
@@ -19,7 +20,7 @@ interface Props {
 /** What will change, before it does. */
 export function ReviewDialog({ base, changes, environment, isSaving, error, onSave, onClose }: Props) {
   return (
-    <Modal opened onClose={onClose} size="xl" title={`Save to ${environment.name}`}>
+    <Dialog onClose={onClose} isBusy={isSaving} size="xl" title={`Save to ${environment.name}`}>
       <Stack>
         <Text size="sm">
           What will change for <b>{base.name}</b> in <b>{environment.name}</b>:
@@ -38,7 +39,7 @@ export function ReviewDialog({ base, changes, environment, isSaving, error, onSa
           </Alert>
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={onClose} disabled={isSaving}>
             Back
           </Button>
           <Button onClick={onSave} loading={isSaving} data-autofocus color={environment.is_protected ? 'red' : undefined}>
@@ -46,6 +47,6 @@ export function ReviewDialog({ base, changes, environment, isSaving, error, onSa
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

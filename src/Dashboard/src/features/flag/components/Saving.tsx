@@ -3,13 +3,14 @@ import { type Dispatch, useState } from 'react';
 import { fieldErrorsOf, statusOf } from '@/api/errors';
 import { flagQuery } from '@/api/flags';
 import type { EnvironmentResponse, FlagResponse } from '@/api/generated/api';
+import { SaveBar } from '@/components/SaveBar';
 import { sayDone } from '@/components/toasts';
 import { useUpdateFlag } from '../api/updateFlag';
+import { useDraftView } from '../draft/context';
 import { type Action, type Draft, isDirty, startDraft, unreadableVariants, unsaved } from '../draft/draft';
 import type { Fields } from '../draft/fields';
 import { ConflictDialog } from './ConflictDialog';
 import { ReviewDialog } from './ReviewDialog';
-import { SaveBar } from './SaveBar';
 
 interface Props {
   /** As the server has it now. */
@@ -21,11 +22,14 @@ interface Props {
 
 /** From unsaved changes to a saved flag: bar, review, and what the server may have against it. */
 export function Saving({ flag, environment, draft, dispatch }: Props) {
+  const { denied } = useDraftView();
   const [isReviewing, setReviewing] = useState(false);
   const [theirs, setTheirs] = useState<FlagResponse | null>(null);
   const queryClient = useQueryClient();
   const update = useUpdateFlag(flag.key, environment.key, true);
   const changes = unsaved(draft);
+  const unreadable = unreadableVariants(draft);
+  const count = Math.max(Object.keys(changes).length, 1);
 
   const stale = async () => {
     const present = await queryClient.fetchQuery({ ...flagQuery(flag.key, environment.key), staleTime: 0 });
@@ -76,8 +80,8 @@ export function Saving({ flag, environment, draft, dispatch }: Props) {
     <>
       {isDirty(draft) && (
         <SaveBar
-          count={Object.keys(changes).length}
-          unreadable={unreadableVariants(draft)}
+          text={`${count} unsaved ${count === 1 ? 'change' : 'changes'}`}
+          denied={unreadable.length > 0 ? `The value of the variant ${unreadable.join(', ')} cannot be read yet.` : denied}
           onReview={review}
           onDiscard={() => dispatch({ kind: 'discard', to: flag })}
         />

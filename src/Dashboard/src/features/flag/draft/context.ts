@@ -12,7 +12,7 @@ export interface DraftView {
   edit: (change: Partial<Fields> | ((fields: Fields) => Partial<Fields>)) => void;
   errors: FieldErrors;
   /** Texts that are no values yet, by the key of their variant. */
-  unreadable: Readonly<Record<string, string>>;
+  unreadable: ReadonlyMap<string, string>;
   keepUnreadable: (variant: string, text: string | null) => void;
   /** After a change of one's own that acts at once, beside the draft. */
   rebase: (flag: FlagResponse) => void;

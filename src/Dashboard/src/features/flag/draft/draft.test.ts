@@ -87,6 +87,13 @@ describe('a draft', () => {
     expect(isDirty(draftAfter({ ...typed, variant: 'gone' }))).toBe(false);
   });
 
+  it('takes no variant for something that all objects have', () => {
+    const variants = ['constructor', '__proto__'].map((key) => ({ key, value: {} }));
+    const flag = aFlag({ flag_type: 'multivariate', value_type: 'object', variants });
+    expect(isDirty(startDraft(flag))).toBe(false);
+    expect(isDirty(reduce(startDraft(flag), { kind: 'type', variant: '__proto__', unreadable: '{' }))).toBe(true);
+  });
+
   it('is what the server has after it was discarded', () => {
     const theirs = aFlag({ name: 'Theirs', version: 2 });
     const draft = draftAfter({ kind: 'edit', change: { name: 'Mine' } }, { kind: 'discard', to: theirs });

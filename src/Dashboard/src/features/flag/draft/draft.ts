@@ -13,7 +13,7 @@ export interface Draft {
   /** Grows with each refusal, so that the same one can be shown again. */
   refusals: number;
   /** What somebody has typed as a variant's value that is none yet, by the variant's key. */
-  unreadable: Readonly<Record<string, string>>;
+  unreadable: ReadonlyMap<string, string>;
 }
 
 export type Action =
@@ -29,7 +29,7 @@ export type Action =
   | { kind: 'resolve'; flag: FlagResponse; fields: Fields };
 
 export function startDraft(flag: FlagResponse): Draft {
-  return { base: flag, fields: fieldsOf(flag), errors: {}, refusals: 0, unreadable: {} };
+  return { base: flag, fields: fieldsOf(flag), errors: {}, refusals: 0, unreadable: new Map() };
 }
 
 export function unsaved(draft: Draft): Partial<Fields> {
@@ -38,7 +38,7 @@ export function unsaved(draft: Draft): Partial<Fields> {
 
 /** The variants whose values cannot be read as they are typed. */
 export function unreadableVariants(draft: Draft): string[] {
-  return draft.fields.variants.map((variant) => variant.key).filter((key) => key in draft.unreadable);
+  return draft.fields.variants.map((variant) => variant.key).filter((key) => draft.unreadable.has(key));
 }
 
 export function isDirty(draft: Draft): boolean {
@@ -53,8 +53,13 @@ export function reduce(draft: Draft, action: Action): Draft {
       return { ...draft, fields, errors: remainingErrors(draft.errors, draft.fields, fields) };
     }
     case 'type': {
-      const { [action.variant]: _, ...others } = draft.unreadable;
-      return { ...draft, unreadable: action.unreadable === null ? others : { ...others, [action.variant]: action.unreadable } };
+      const unreadable = new Map(draft.unreadable);
+      if (action.unreadable === null) {
+        unreadable.delete(action.variant);
+      } else {
+        unreadable.set(action.variant, action.unreadable);
+      }
+      return { ...draft, unreadable };
     }
     case 'discard':
       return startDraft(action.to);

@@ -2,7 +2,7 @@ import type { FlagFields, FlagResponse } from '@/api/generated/api';
 import { isSameJson } from '@/lib/json';
 
 /** The fields that a draft holds. "is_enabled" is not among them: its switch acts at once. */
-export const fieldNames = [
+const fieldNames = [
   'name',
   'description',
   'rollout_percentage',

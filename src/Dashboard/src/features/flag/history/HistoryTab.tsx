@@ -10,7 +10,7 @@ import { IconAction } from '@/components/ActionButton';
 import { AuditEntry, AuditList } from '@/components/AuditEntry';
 import { LoadMore } from '@/components/LoadMore';
 import { EmptyState, ErrorState, LoadingRows } from '@/components/States';
-import { sayDone } from '@/components/toasts';
+import { useCopy } from '@/components/useCopy';
 import { denyChange } from '@/lib/permissions';
 import { useUser } from '@/session/user';
 import { denyRevert } from './planRevert';
@@ -83,13 +83,14 @@ function EntryActions({ entry, onRevert }: { entry: AuditEntryResponse; onRevert
   const environment = useEnvironments().find((candidate) => candidate.key === entry.environment_key);
   const denied = denyRevert(entry) ?? denyHere(environment, (there) => denyChange(user, there));
   const navigate = route.useNavigate();
+  const [isCopied, copy] = useCopy();
   return (
     <>
       <IconAction
-        label="Link to this entry"
+        label={isCopied ? 'Link copied' : 'Copy a link to this entry'}
         onClick={() => {
           void navigate({ search: (before) => ({ ...before, entry: entry.id }), replace: true }).then(() => {
-            void navigator.clipboard?.writeText(window.location.href).then(() => sayDone('Link copied.'));
+            void copy(window.location.href);
           });
         }}
       >

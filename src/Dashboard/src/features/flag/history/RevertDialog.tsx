@@ -1,13 +1,15 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEnvironments } from '@/api/environments';
 import { messageOf } from '@/api/errors';
 import type { AuditEntryResponse, FlagResponse } from '@/api/generated/api';
 import { Changes } from '@/components/Changes';
+import { Dialog } from '@/components/Dialog';
 import { ErrorState, LoadingRows } from '@/components/States';
-import { sayError, sayUndoable } from '@/components/toasts';
-import { presentFlagQuery, useWriteFlag } from './api/revertFlag';
+import { sayUndoable } from '@/components/toasts';
+import { useUpdateFlag } from '../api/updateFlag';
+import { presentFlagQuery } from './api/presentFlag';
 import { planRevert } from './planRevert';
 
 interface Props {
@@ -19,31 +21,36 @@ interface Props {
 /** Shows what would change now if an entry of the history were taken back, and does it. */
 export function RevertDialog({ entry, environmentKey, onClose }: Props) {
   const present = useQuery(presentFlagQuery(entry.entity_key, environmentKey));
+  const write = useUpdateFlag(entry.entity_key, environmentKey, true);
   return (
-    <Modal opened onClose={onClose} title="Revert this change" size="lg" centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog onClose={onClose} isBusy={write.isPending} title="Revert this change" size="lg">
       {present.isPending && <LoadingRows rows={3} />}
       {present.isError && <ErrorState error={present.error} retry={() => void present.refetch()} />}
-      {present.isSuccess && <Plan entry={entry} present={present.data} onClose={onClose} />}
-    </Modal>
+      {present.isSuccess && <Plan entry={entry} present={present.data} write={write} onClose={onClose} />}
+    </Dialog>
   );
 }
 
-function Plan({ entry, present, onClose }: { entry: AuditEntryResponse; present: FlagResponse; onClose: () => void }) {
+interface PlanProps {
+  entry: AuditEntryResponse;
+  present: FlagResponse;
+  write: ReturnType<typeof useUpdateFlag>;
+  onClose: () => void;
+}
+
+function Plan({ entry, present, write, onClose }: PlanProps) {
   const environment = useEnvironments().find((candidate) => candidate.key === present.environment_key);
   const plan = planRevert(entry, present);
   const hasChanges = Object.keys(plan.changes).length > 0;
-  const write = useWriteFlag();
+  const takeBack = useUpdateFlag(present.key, present.environment_key);
   const revert = () => {
-    const target = { key: present.key, environmentKey: present.environment_key };
     const before = Object.fromEntries(Object.entries(plan.changes).map(([field, change]) => [field, change.old]));
     write.mutate(
-      { ...target, fields: plan.fields, version: present.version },
+      { fields: plan.fields, version: present.version },
       {
         onSuccess: (now) => {
           onClose();
-          sayUndoable('The change was reverted.', () =>
-            write.mutate({ ...target, fields: before, version: now.version }, { onError: (error) => sayError(messageOf(error)) }),
-          );
+          sayUndoable('The change was reverted.', () => takeBack.mutate({ fields: before, version: now.version }));
         },
       },
     );
@@ -74,7 +81,7 @@ function Plan({ entry, present, onClose }: { entry: AuditEntryResponse; present:
         </Alert>
       )}
       <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={onClose} disabled={write.isPending}>
           {hasChanges ? 'Cancel' : 'Close'}
         </Button>
         {hasChanges && (

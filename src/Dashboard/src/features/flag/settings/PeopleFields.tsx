@@ -1,16 +1,10 @@
 import { Select, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { errorAt, errorOfList } from '@/lib/fieldErrors';
+import { purposes } from '@/lib/flagTypes';
 import { useDraftView } from '../draft/context';
 import type { Fields } from '../draft/fields';
 import { Step } from '../targeting/Step';
-
-const purposes: { value: Fields['purpose']; label: string }[] = [
-  { value: 'release', label: 'Release: goes when all have it' },
-  { value: 'experiment', label: 'Experiment: goes when it is decided' },
-  { value: 'operational', label: 'Operational: a switch for bad days' },
-  { value: 'permission', label: 'Permission: who may use what' },
-];
 
 /** What people know a flag by; and whether browsers may. */
 export function PeopleFields() {

@@ -11,7 +11,7 @@ export function OffVariant() {
   );
 }
 
-export function OffVariantSelect() {
+function OffVariantSelect() {
   const { base, fields, edit, errors, denied } = useDraftView();
   return base.flag_type === 'multivariate' ? (
     <Select

@@ -1,5 +1,5 @@
 import type { Variant, VariantWeight } from '@/api/generated/api';
-import { percentOf, percentText, whole } from '@/lib/percent';
+import { weightText, whole } from '@/lib/percent';
 import { serveInWords } from '@/targeting/words';
 import classes from './RolloutEditor.module.css';
 
@@ -26,9 +26,9 @@ export function SplitBar({ parts, variants }: { parts: readonly VariantWeight[];
             key={variant}
             className={classes.part}
             style={{ flex: `${weight} 1 0`, background: colorOf(variant, variants) }}
-            title={`${variant} ${percentText(percentOf(weight))}`}
+            title={`${variant} ${weightText(weight)}`}
           >
-            {weight >= whole * 0.15 && `${variant} ${percentText(percentOf(weight))}`}
+            {weight >= whole * 0.15 && `${variant} ${weightText(weight)}`}
           </span>
         ))}
     </div>

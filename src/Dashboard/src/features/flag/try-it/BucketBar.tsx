@@ -1,9 +1,8 @@
 import { Text } from '@mantine/core';
 import type { RolloutTrace } from '@/api/generated/api';
-import { weightInWords } from '@/lib/fieldWords';
+import { weightText, whole } from '@/lib/percent';
 import classes from './BucketBar.module.css';
 
-const buckets = 100_000;
 const colors = ['indigo', 'teal', 'orange', 'grape', 'cyan', 'pink', 'lime', 'red'].map(
   (color) => `var(--mantine-color-${color}-6)`,
 );
@@ -21,16 +20,16 @@ export function BucketBar({ rollout }: { rollout: RolloutTrace }) {
           <div
             key={range.variant + range.from}
             className={classes.range}
-            style={{ width: `${(range.to + 1 - range.from) / (buckets / 100)}%`, background: colors[at % colors.length] }}
+            style={{ width: `${(range.to + 1 - range.from) / (whole / 100)}%`, background: colors[at % colors.length] }}
           />
         ))}
-        {bucket !== null && <div className={classes.mark} style={{ left: `${bucket / (buckets / 100)}%` }} />}
+        {bucket !== null && <div className={classes.mark} style={{ left: `${bucket / (whole / 100)}%` }} />}
       </div>
       <ul className={`${classes.legend} numbers`}>
         {ranges.map((range, at) => (
           <li key={range.variant + range.from}>
             <span className={classes.sample} style={{ background: colors[at % colors.length] }} aria-hidden />
-            {range === hit ? <strong>{range.variant}</strong> : range.variant} {weightInWords(range.to + 1 - range.from)} (buckets{' '}
+            {range === hit ? <strong>{range.variant}</strong> : range.variant} {weightText(range.to + 1 - range.from)} (buckets{' '}
             {count.format(range.from)} to {count.format(range.to)})
           </li>
         ))}

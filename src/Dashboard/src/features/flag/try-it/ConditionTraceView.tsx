@@ -1,6 +1,7 @@
 import { Code, Text } from '@mantine/core';
 import type { Condition, ConditionTrace, SegmentTrace } from '@/api/generated/api';
 import { formatJson } from '@/lib/json';
+import { weightText } from '@/lib/percent';
 import { conditionInWords } from '@/targeting/words';
 import classes from './Trace.module.css';
 import { Verdict } from './Verdict';
@@ -72,7 +73,7 @@ function Found({ trace }: { trace: ConditionTrace }) {
           Found <Code>{formatJson(trace.actual, 0)}</Code>.{' '}
         </>
       )}
-      {trace.bucket != null && `The user is at ${trace.bucket / 1000} %. `}
+      {trace.bucket != null && `The user is at ${weightText(trace.bucket)}. `}
       {trace.note != null && (/[.!?]$/.test(trace.note) ? trace.note : `${trace.note}.`)}
     </Text>
   );

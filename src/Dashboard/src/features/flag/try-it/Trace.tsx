@@ -60,7 +60,7 @@ function wordsOf(step: Step, offVariant: string): { title: string; content: Reac
       };
     case 'target':
       return {
-        title: 'Individual targets',
+        title: 'Individual users',
         content:
           step.variant === null ? 'This user is not among them.' : `This user gets ${step.variant}, whatever the rules say.`,
       };

@@ -1,5 +1,5 @@
 import type { Condition, TargetingRule } from '@/api/generated/api';
-import { formatJson, isExactNumber, parseJson } from '@/lib/json';
+import { formatJson, isExactNumber, isJsonNumber, parseJson } from '@/lib/json';
 
 /** How a value is entered. json: anything else, such as lists and objects. */
 export type RowType = 'text' | 'number' | 'boolean' | 'json';
@@ -33,8 +33,7 @@ function valueIn(row: Row): unknown {
     case 'boolean':
       return row.text === 'true';
     case 'number':
-      // What JSON calls a number, so that it is sent as it was typed.
-      if (!/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(row.text.trim())) {
+      if (!isJsonNumber(row.text.trim())) {
         throw new SyntaxError('Not a number.');
       }
       return parseJson(row.text);

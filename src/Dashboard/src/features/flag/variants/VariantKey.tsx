@@ -10,7 +10,7 @@ export function VariantKey({ variantKey, error }: { variantKey: string; error?: 
   const fault = typed === null ? null : variantKeyFault(fields, variantKey, typed);
   const commit = () => {
     if (typed !== null && typed !== variantKey && fault === null) {
-      const text = unreadable[variantKey];
+      const text = unreadable.get(variantKey);
       if (text !== undefined) {
         keepUnreadable(variantKey, null);
         keepUnreadable(typed, text);

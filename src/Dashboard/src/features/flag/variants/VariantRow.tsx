@@ -3,7 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import type { Variant } from '@/api/generated/api';
 import { IconAction } from '@/components/ActionButton';
 import { errorAt } from '@/lib/fieldErrors';
-import { percentOf, percentText } from '@/lib/percent';
+import { weightText } from '@/lib/percent';
 import { replaceAt } from '@/targeting/conditions';
 import { useDraftView } from '../draft/context';
 import { usesOf, withoutVariant } from '../draft/variants';
@@ -39,7 +39,7 @@ export function VariantRow({ variant, index, isFixed }: Props) {
           )}
           <Text size="xs" c="dimmed" mt={4}>
             {[
-              ...(isWeighed ? [`${percentText(percentOf(variant.weight ?? 0))} by default`] : []),
+              ...(isWeighed ? [`${weightText(variant.weight ?? 0)} by default`] : []),
               uses.length > 0 ? `needed by ${uses.join(', ')}` : 'not needed elsewhere',
             ].join(' · ')}
           </Text>

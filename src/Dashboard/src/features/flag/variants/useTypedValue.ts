@@ -14,7 +14,7 @@ export function useTypedValue(
   const [typed, setTyped] = useState<{ text: string; value: unknown } | null>(null);
   // One's own spelling stays while it says what the draft has; a value from elsewhere is shown as it is.
   const spelled = typed !== null && isSameJson(typed.value, variant.value) ? typed.text : formatJson(variant.value);
-  const text = unreadable[variant.key] ?? spelled;
+  const text = unreadable.get(variant.key) ?? spelled;
   const reading = read(text);
   const type = (next: string) => {
     const given = read(next);
@@ -26,5 +26,5 @@ export function useTypedValue(
       }
     }
   };
-  return [text, type, variant.key in unreadable && 'fault' in reading ? reading.fault : undefined];
+  return [text, type, unreadable.has(variant.key) && 'fault' in reading ? reading.fault : undefined];
 }

@@ -1,13 +1,11 @@
-import { isExactNumber, parseJson } from '@/lib/json';
+import { isExactNumber, isJsonNumber, parseJson } from '@/lib/json';
 
 /** What a text says, or why it is no value. */
 export type Reading = { value: unknown } | { fault: string };
 
 /** A number of JSON, kept as it is written. */
 export function readNumber(text: string): Reading {
-  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text.trim())
-    ? { value: parseJson(text.trim()) }
-    : { fault: 'A number such as 12, -0.5 or 1e6.' };
+  return isJsonNumber(text.trim()) ? { value: parseJson(text.trim()) } : { fault: 'A number such as 12, -0.5 or 1e6.' };
 }
 
 export function readObject(text: string): Reading {

@@ -3,6 +3,7 @@ import { api } from '@/api/api';
 import { messageOf, statusOf } from '@/api/errors';
 import type { FlagFields, FlagOverviewResponse, FlagResponse, FlagSummaryResponse } from '@/api/generated/api';
 import { overviewQuery } from '@/api/overview';
+import { renew } from '@/api/renew';
 import { sayDone, sayError, sayUndoable } from '@/components/toasts';
 
 /** A change that the table makes in place. */
@@ -95,12 +96,11 @@ export function useChangeFlag() {
         sayError(messageOf(error));
       }
     },
-    onSettled: (_flag, _error, change) => {
+    onSettled: () => {
       // Those still waiting are shown as done already; the server would say otherwise.
       if (queryClient.isMutating({ mutationKey: inPlace }) === 1) {
-        void queryClient.invalidateQueries({ queryKey: active });
+        void renew(queryClient);
       }
-      void queryClient.invalidateQueries({ queryKey: ['flags', change.flagKey] });
     },
   });
   return mutate;

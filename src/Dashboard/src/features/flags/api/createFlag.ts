@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/api/api';
 import type { CreateFlag } from '@/api/generated/api';
+import { renew } from '@/api/renew';
 
 /** How it went in one environment. */
 export type Outcome = { state: 'created' } | { state: 'failed'; error: unknown };
@@ -26,7 +27,7 @@ export function useCreateFlag() {
       setOutcomes({ ...reached });
     }
     setPending(false);
-    void queryClient.invalidateQueries({ queryKey: ['overview'] });
+    void renew(queryClient);
     return environmentKeys.every((key) => reached[key]?.state === 'created');
   }
 

@@ -21,7 +21,7 @@ export function FlagTitle({ flag, onTag }: { flag: FlagOverviewResponse; onTag: 
         <Link to="/flags/$key" params={{ key: flag.key }} className={classes.name} data-hint={hintOf(flag)}>
           {flag.name}
         </Link>
-        {isExpired(flag, new Date().toISOString().slice(0, 10)) && (
+        {isExpired(flag) && (
           <span className={classes.mark} data-hint={`It should be gone since ${flag.expires_on}.`}>
             expired
           </span>

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, NumberInput, Slider, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { flagQuery } from '../api/flag';
+import { flagQuery } from '@/api/flags';
 
 interface Props {
   title: string;

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { fieldErrorsOf } from '@/api/errors';
 import { typeNames } from '@/lib/flagTypes';
 import { useUser } from '@/session/user';
-import { useCreateFlag } from '../api/createFlag';
+import type { useCreateFlag } from '../api/createFlag';
 import type { Place } from '../places';
 import { DescriptionFields } from './DescriptionFields';
 import { type FlagDraft, type FlagType, faultsOf, keyOf, newDraft, requestOf } from './draft';
@@ -12,6 +12,7 @@ import { VariantFields } from './VariantFields';
 
 interface Props {
   places: Place[];
+  creation: ReturnType<typeof useCreateFlag>;
   onCreated: (key: string, environmentKey: string) => void;
   onCancel: () => void;
 }
@@ -22,14 +23,14 @@ const typeHints: Record<FlagType, string> = {
   multivariate: 'Any number of variants with values of their own, dealt out by weights.',
 };
 
-export function CreateFlagForm({ places, onCreated, onCancel }: Props) {
+export function CreateFlagForm({ places, creation, onCreated, onCancel }: Props) {
   const user = useUser();
   const [draft, setDraft] = useState(() => newDraft(user.email));
   const [chosen, setChosen] = useState(() =>
     places.filter((place) => place.denied === null).map((place) => place.environment.key),
   );
   const [wasSubmitted, setSubmitted] = useState(false);
-  const { create, outcomes, isPending } = useCreateFlag();
+  const { create, outcomes, isPending } = creation;
   const set = (changes: Partial<FlagDraft>) => setDraft((old) => ({ ...old, ...changes }));
 
   const faults = faultsOf(draft);
@@ -115,7 +116,7 @@ export function CreateFlagForm({ places, onCreated, onCancel }: Props) {
           error={wasSubmitted && chosen.length === 0 ? 'Choose at least one.' : undefined}
         />
         <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
+          <Button variant="default" onClick={onCancel} disabled={isPending}>
             {isBegun ? 'Close' : 'Cancel'}
           </Button>
           <Button type="submit" loading={isPending}>

@@ -1,15 +1,9 @@
 import { Group, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { overviewQuery } from '@/api/overview';
+import { purposes } from '@/lib/flagTypes';
 import { choices } from '../filter';
 import type { FlagDraft } from './draft';
-
-const purposes = [
-  { value: 'release', label: 'Release: goes once it is rolled out' },
-  { value: 'experiment', label: 'Experiment: goes once it is decided' },
-  { value: 'operational', label: 'Operational: stays, to switch things off' },
-  { value: 'permission', label: 'Permission: stays, decides who may' },
-];
 
 interface Props {
   draft: FlagDraft;

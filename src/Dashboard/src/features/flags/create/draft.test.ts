@@ -1,16 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  evenly,
-  evenWeights,
-  type FlagDraft,
-  faultsOf,
-  firstVariants,
-  keyOf,
-  newDraft,
-  requestOf,
-  valueFault,
-  withVariant,
-} from './draft';
+import { evenly, type FlagDraft, faultsOf, firstVariants, keyOf, newDraft, requestOf, valueFault, withVariant } from './draft';
 
 const draft = (fields: Partial<FlagDraft> = {}): FlagDraft => ({
   ...newDraft('dana@example.com'),
@@ -80,7 +69,7 @@ describe('A new multivariate flag', () => {
 
   it('tells what the shares make while they are not 100 %', () => {
     const variants = firstVariants('string').map((variant) => ({ ...variant, share: 33.333 }));
-    expect(faultsOf(multivariate({ variants })).variants).toContain('66.666 %');
+    expect(faultsOf(multivariate({ variants })).variants).toContain('66.666\u202f%');
   });
 
   it('needs an off variant that it has', () =>
@@ -88,10 +77,6 @@ describe('A new multivariate flag', () => {
 });
 
 describe('Shares', () => {
-  it.each([2, 3, 7, 100])('of %i variants make a whole', (count) =>
-    expect(evenWeights(count).reduce((sum, weight) => sum + weight)).toBe(100_000),
-  );
-
   it('are dealt out anew when a variant comes', () => {
     const three = withVariant(firstVariants('string'), 'string');
     expect(three.map((variant) => variant.share)).toEqual([33.334, 33.333, 33.333]);

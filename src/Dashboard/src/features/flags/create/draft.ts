@@ -1,6 +1,8 @@
 import type { CreateFlag } from '@/api/generated/api';
-import { parseJson } from '@/lib/json';
+import { isJsonNumber, parseJson } from '@/lib/json';
 import { keyFault, keyFrom } from '@/lib/keys';
+import { percentOf, weightOf, weightText, whole } from '@/lib/percent';
+import { evenly as evenWeights } from '@/lib/rollout';
 
 export type FlagType = NonNullable<CreateFlag['flag_type']>;
 export type ValueType = NonNullable<CreateFlag['value_type']>;
@@ -31,14 +33,6 @@ export interface FlagDraft {
   purpose: NonNullable<CreateFlag['purpose']>;
 }
 
-const whole = 100_000;
-
-/** Parts of 100 000 for so many variants, as even as they can be. */
-export function evenWeights(count: number): number[] {
-  const least = Math.floor(whole / count);
-  return Array.from({ length: count }, (_, index) => least + (index < whole - least * count ? 1 : 0));
-}
-
 const examples: Record<ValueType, [string, string]> = {
   boolean: ['false', 'true'],
   string: ['control', 'treatment'],
@@ -58,7 +52,7 @@ export function withVariant(variants: VariantDraft[], valueType: ValueType): Var
 
 export function evenly(variants: VariantDraft[]): VariantDraft[] {
   const weights = evenWeights(variants.length);
-  return variants.map((variant, index) => ({ ...variant, share: (weights[index] ?? 0) / 1_000 }));
+  return variants.map((variant, index) => ({ ...variant, share: percentOf(weights[index] ?? 0) }));
 }
 
 export function newDraft(owner: string): FlagDraft {
@@ -82,7 +76,6 @@ export function keyOf(draft: FlagDraft): string {
 }
 
 const isShare = (share: number | string): share is number => typeof share === 'number' && share >= 0 && share <= 100;
-const weightOf = (share: number | string) => Math.round(Number(share) * 1_000);
 
 /** What its type of value says against a value; null: nothing. */
 export function valueFault(text: string, type: ValueType): string | null {
@@ -92,7 +85,7 @@ export function valueFault(text: string, type: ValueType): string | null {
 
   try {
     const value = parseJson(text);
-    const isNumber = typeof value === 'number' || /^-?\d/.test(text.trim());
+    const isNumber = isJsonNumber(text.trim());
     const kind = Array.isArray(value) || value === null ? '' : isNumber ? 'number' : typeof value;
     return kind === type ? null : `Not ${type === 'object' ? 'a JSON object' : `a ${type}`}.`;
   } catch {
@@ -138,9 +131,9 @@ function variantFaults({ variants, valueType, offVariant }: FlagDraft): Record<s
     }
   });
 
-  const sum = variants.reduce((total, variant) => total + weightOf(variant.share), 0);
+  const sum = variants.reduce((total, variant) => total + weightOf(Number(variant.share)), 0);
   if (sum !== whole) {
-    faults.variants = `The shares have to make 100 %; now they make ${sum / 1_000} %.`;
+    faults.variants = `The shares have to make 100 %; now they make ${weightText(sum)}.`;
   }
 
   if (!variants.some((variant) => variant.key === offVariant)) {
@@ -174,7 +167,7 @@ function multivariate({ variants, valueType, offVariant }: FlagDraft): Partial<C
     variants: variants.map(({ key, value, share }) => ({
       key,
       value: valueType === 'string' ? value : parseJson(value),
-      weight: weightOf(share),
+      weight: weightOf(Number(share)),
     })),
   };
 }

@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/api';
 import type { SdkKeyRequest } from '@/api/generated/api';
-import { sdkKeysKey } from '../keys';
+import { renew } from '@/api/renew';
 
 export function useCreateSdkKey(environmentKey: string) {
   const queryClient = useQueryClient();
   return useMutation({
     meta: { handled: true },
     mutationFn: (key: SdkKeyRequest) => api.sdkKeys.create(environmentKey, key),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: sdkKeysKey(environmentKey) }),
+    onSuccess: () => void renew(queryClient),
   });
 }

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/api';
-import { sdkKeysKey } from '../keys';
+import { renew } from '@/api/renew';
 
 export function useDeleteSdkKey(environmentKey: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => api.sdkKeys.delete(environmentKey, id),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: sdkKeysKey(environmentKey) }),
+    onSuccess: () => void renew(queryClient),
   });
 }

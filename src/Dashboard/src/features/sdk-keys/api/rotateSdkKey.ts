@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/api';
-import { sdkKeysKey } from '../keys';
+import { renew } from '@/api/renew';
 
 export function useRotateSdkKey(environmentKey: string) {
   const queryClient = useQueryClient();
@@ -8,6 +8,6 @@ export function useRotateSdkKey(environmentKey: string) {
     meta: { handled: true },
     mutationFn: ({ id, overlapSeconds }: { id: string; overlapSeconds: number }) =>
       api.sdkKeys.rotate(environmentKey, id, { overlap_seconds: overlapSeconds }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: sdkKeysKey(environmentKey) }),
+    onSuccess: () => void renew(queryClient),
   });
 }

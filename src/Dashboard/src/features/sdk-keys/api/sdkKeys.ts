@@ -1,10 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/api/api';
 import { allPages } from '@/api/pages';
-import { sdkKeysKey } from '../keys';
 
 export const sdkKeysQuery = (environmentKey: string) =>
   queryOptions({
-    queryKey: sdkKeysKey(environmentKey),
+    queryKey: ['sdk-keys', environmentKey],
     queryFn: () => allPages((cursor) => api.sdkKeys.list(environmentKey, 200, cursor)),
   });

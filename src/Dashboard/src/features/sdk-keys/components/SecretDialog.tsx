@@ -1,13 +1,15 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { NewSdkKeyResponse } from '@/api/generated/api';
 import { CodeBlock } from '@/components/CodeBlock';
+import { Dialog } from '@/components/Dialog';
+import { addressOf } from '@/lib/address';
+import { shellWord } from '@/lib/shell';
 
 function ofrepCall(secret: string): string {
-  const address = new URL('ofrep/v1/evaluate/flags', location.href.split('#')[0]);
   return [
-    `curl -X POST '${address}' \\`,
+    `curl -X POST ${shellWord(addressOf('ofrep/v1/evaluate/flags'))} \\`,
     `  -H 'Authorization: Bearer ${secret}' \\`,
     `  -H 'Content-Type: application/json' \\`,
     `  -d '{"context": {"targetingKey": "user-1"}}'`,
@@ -19,15 +21,13 @@ export function SecretDialog({ made, onClose }: { made: NewSdkKeyResponse; onClo
   const [isStored, setIsStored] = useState(false);
   useBlocker({ shouldBlockFn: () => true, enableBeforeUnload: true });
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => undefined}
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}
       title={`The secret of ${made.name}`}
       size="lg"
-      centered
     >
       <Stack>
         <Alert color="orange">Copy it now. Only a hash of it is stored, so nobody can show it again.</Alert>
@@ -45,6 +45,6 @@ export function SecretDialog({ made, onClose }: { made: NewSdkKeyResponse; onClo
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/api';
+import { renew } from '@/api/renew';
 import { segmentKey } from '../keys';
 
 export function useDeleteSegment(key: string, environmentKey: string) {
@@ -8,7 +9,7 @@ export function useDeleteSegment(key: string, environmentKey: string) {
     mutationFn: () => api.segments.delete(key, environmentKey),
     onSuccess: () => {
       queryClient.removeQueries({ queryKey: segmentKey(key, environmentKey) });
-      return queryClient.invalidateQueries({ queryKey: ['segments', environmentKey], exact: true });
+      void renew(queryClient);
     },
   });
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/api';
 import type { SegmentFields, SegmentResponse } from '@/api/generated/api';
+import { renew } from '@/api/renew';
 import { segmentKey } from '../keys';
 
 /** @param base what the change was made on: where the server has another version by now, the answer is 412. */
@@ -12,8 +13,7 @@ export function useSaveSegment(key: string, environmentKey: string) {
       api.segments.update(key, environmentKey, fields, `"${base.version}"`),
     onSuccess: (segment) => {
       queryClient.setQueryData(segmentKey(key, environmentKey), segment);
-      void queryClient.invalidateQueries({ queryKey: ['segments', environmentKey] });
-      void queryClient.invalidateQueries({ queryKey: ['audit'] });
+      void renew(queryClient);
     },
   });
 }

@@ -16,10 +16,9 @@ interface Props {
   onChange: (fields: Partial<Draft>) => void;
   errors: Record<string, string[]>;
   readOnly: boolean;
-  onDeleted: () => void;
 }
 
-export function Details({ segment, environment, draft, onChange, errors, readOnly, onDeleted }: Props) {
+export function Details({ segment, environment, draft, onChange, errors, readOnly }: Props) {
   return (
     <Stack maw={640}>
       <TextInput
@@ -38,12 +37,12 @@ export function Details({ segment, environment, draft, onChange, errors, readOnl
         error={errors.description?.join(' ')}
         readOnly={readOnly}
       />
-      <DeleteSegment segment={segment} environment={environment} onDeleted={onDeleted} />
+      <DeleteSegment segment={segment} environment={environment} />
     </Stack>
   );
 }
 
-function DeleteSegment({ segment, environment, onDeleted }: Pick<Props, 'segment' | 'environment' | 'onDeleted'>) {
+function DeleteSegment({ segment, environment }: Pick<Props, 'segment' | 'environment'>) {
   const remove = useDeleteSegment(segment.key, environment.key);
   const navigate = useNavigate();
   const ask = async () => {
@@ -57,9 +56,8 @@ function DeleteSegment({ segment, environment, onDeleted }: Pick<Props, 'segment
     if (isMeant) {
       remove.mutate(undefined, {
         onSuccess: () => {
-          onDeleted();
           sayDone(`${segment.name} is deleted.`);
-          void navigate({ to: '/segments', search: { env: environment.key } });
+          void navigate({ to: '/segments', search: { env: environment.key }, ignoreBlocker: true });
         },
       });
     }

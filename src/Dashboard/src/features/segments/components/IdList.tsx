@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { useCopy } from '@/components/useCopy';
 import { matching, without } from '../ids';
 import { AddIds } from './AddIds';
 import { VirtualIds } from './VirtualIds';
@@ -22,7 +22,7 @@ export function IdList({ title, name, description, ids, onChange, readOnly }: Pr
   const [sought, setSought] = useState('');
   const deferred = useDeferredValue(sought);
   const found = useMemo(() => matching(ids, deferred), [ids, deferred]);
-  const clipboard = useClipboard({ timeout: 2_000 });
+  const [isCopied, copy] = useCopy();
   const isSearching = deferred.trim() !== '';
   return (
     <Paper withBorder p="md" component="section" aria-label={title} miw={0}>
@@ -62,8 +62,8 @@ export function IdList({ title, name, description, ids, onChange, readOnly }: Pr
                     Remove {isSearching ? `the ${count.format(found.length)} found` : 'all'}
                   </Button>
                 )}
-                <Button size="compact-xs" variant="subtle" onClick={() => clipboard.copy(found.join('\n'))}>
-                  {clipboard.copied ? 'Copied' : isSearching ? 'Copy found' : 'Copy all'}
+                <Button size="compact-xs" variant="subtle" onClick={() => void copy(found.join('\n'))}>
+                  {isCopied ? 'Copied' : isSearching ? 'Copy found' : 'Copy all'}
                 </Button>
               </Group>
             </Group>

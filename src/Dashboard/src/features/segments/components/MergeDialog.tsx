@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Paper, Radio, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, Radio, Stack, Text, Title } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { SegmentResponse } from '@/api/generated/api';
 import { Changes } from '@/components/Changes';
+import { Dialog } from '@/components/Dialog';
 import { changesOf, type Draft, merge, type TextField } from '../draft';
 import type { Editing } from '../useDraft';
 
@@ -25,7 +26,7 @@ export function MergeDialog({ mine, theirs, onMerged, onDiscard, onClose }: Prop
     onMerged({ base: theirs, draft: { ...merged.draft, ...Object.fromEntries(fromThem) } });
   };
   return (
-    <Modal opened onClose={onClose} title="Somebody else has saved this segment" size="lg" centered closeOnClickOutside={false}>
+    <Dialog onClose={onClose} title="Somebody else has saved this segment" size="lg" closeOnClickOutside={false}>
       <Stack>
         <Text size="sm">Your changes are still here. Bring both together, look at the result, then save it.</Text>
         <Side title="What they changed" base={mine.base} draft={theirs} />
@@ -52,7 +53,7 @@ export function MergeDialog({ mine, theirs, onMerged, onDiscard, onClose }: Prop
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -3,20 +3,20 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { fieldErrorsOf, statusOf } from '@/api/errors';
 import type { EnvironmentResponse, SegmentResponse } from '@/api/generated/api';
+import { LeaveGuard } from '@/components/LeaveGuard';
+import { SaveBar } from '@/components/SaveBar';
 import { sayDone } from '@/components/toasts';
 import { denyChange } from '@/lib/permissions';
 import { useUser } from '@/session/user';
 import { useSaveSegment } from '../api/saveSegment';
 import { fieldsOf } from '../draft';
 import { useDraft } from '../useDraft';
-import { useLeaveGuard } from '../useLeaveGuard';
 import { ConditionTab } from './ConditionTab';
 import { Details } from './Details';
 import { History } from './History';
 import { Members } from './Members';
 import { MergeDialog } from './MergeDialog';
 import { ReviewDialog } from './ReviewDialog';
-import { SaveBar } from './SaveBar';
 import { Usage } from './Usage';
 
 const route = getRouteApi('/segments/$key');
@@ -37,7 +37,6 @@ export function SegmentView({ segment, environment, reload }: Props) {
   const save = useSaveSegment(segment.key, environment.key);
   const denied = denyChange(useUser(), environment);
   const errors = fieldErrorsOf(save.error);
-  const leave = useLeaveGuard(isDirty, segment.name);
   const close = () => setOpen(null);
   const send = () =>
     save.mutate(
@@ -86,11 +85,18 @@ export function SegmentView({ segment, environment, reload }: Props) {
         <Tabs.Panel value="usage">{tab === 'usage' && <Usage segment={segment} />}</Tabs.Panel>
         <Tabs.Panel value="history">{tab === 'history' && <History segment={segment} />}</Tabs.Panel>
         <Tabs.Panel value="details">
-          <Details segment={segment} environment={environment} errors={errors} onDeleted={leave.allow} {...edit} />
+          <Details segment={segment} environment={environment} errors={errors} {...edit} />
         </Tabs.Panel>
       </Tabs>
+      <LeaveGuard isNeeded={isDirty} what="this segment" environmentKey={environment.key} />
       {isDirty && (
-        <SaveBar isOutdated={isOutdated} onDiscard={discard} onReview={() => setOpen(isOutdated ? 'merge' : 'review')} />
+        <SaveBar
+          text={isOutdated ? 'Unsaved changes, and somebody else has saved meanwhile' : 'Unsaved changes'}
+          action={isOutdated ? 'Bring together' : undefined}
+          denied={denied}
+          onReview={() => setOpen(isOutdated ? 'merge' : 'review')}
+          onDiscard={discard}
+        />
       )}
       {open === 'review' && isDirty && (
         <ReviewDialog environment={environment} base={base} draft={draft} work={save} onSave={send} onClose={close} />

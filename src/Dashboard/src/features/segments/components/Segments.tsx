@@ -7,6 +7,7 @@ import { segmentsQuery } from '@/api/segments';
 import { ActionButton } from '@/components/ActionButton';
 import { EmptyState, ErrorState, LoadingRows } from '@/components/States';
 import { denyChange } from '@/lib/permissions';
+import { useAddressText } from '@/lib/useAddressText';
 import { useUser } from '@/session/user';
 import { CreateSegmentDialog } from './CreateSegmentDialog';
 import { SegmentsTable } from './SegmentsTable';
@@ -21,6 +22,7 @@ export function Segments({ environment }: { environment: EnvironmentResponse }) 
   const denied = denyChange(useUser(), environment);
   const search = (changed: { q?: string; create?: string }) =>
     void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
+  const [text, setText] = useAddressText(q, (next) => search({ q: next }));
   const button = (
     <ActionButton leftSection={<IconPlus size={16} aria-hidden />} denied={denied} onClick={() => search({ create: '1' })}>
       Create segment
@@ -53,8 +55,8 @@ export function Segments({ environment }: { environment: EnvironmentResponse }) 
               aria-label="Find a segment"
               placeholder="Name, key or description"
               leftSection={<IconSearch size={16} aria-hidden />}
-              value={q}
-              onChange={(event) => search({ q: event.currentTarget.value })}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
               flex="0 1 320px"
             />
             {button}

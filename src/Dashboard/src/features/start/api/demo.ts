@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/api';
+import { renew } from '@/api/renew';
 
 /** Adds examples; what is there already stays as it is. */
 export function useAddExamples() {
@@ -7,10 +8,6 @@ export function useAddExamples() {
   return useMutation({
     meta: { handled: true },
     mutationFn: () => api.demo.create(),
-    onSettled: () => {
-      for (const key of ['overview', 'flags', 'segments', 'audit', 'users']) {
-        void queryClient.invalidateQueries({ queryKey: [key] });
-      }
-    },
+    onSettled: () => void renew(queryClient), // what came before a fault stays
   });
 }

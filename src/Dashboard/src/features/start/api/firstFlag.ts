@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/api';
 import type { FlagSummaryResponse } from '@/api/generated/api';
+import { renew } from '@/api/renew';
 
 export function useCreateFirstFlag(environmentKey: string) {
   const queryClient = useQueryClient();
@@ -15,7 +16,7 @@ export function useCreateFirstFlag(environmentKey: string) {
         flag_type: 'boolean',
         is_enabled: true,
       }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['overview'] }),
+    onSuccess: () => renew(queryClient),
   });
 }
 
@@ -24,7 +25,7 @@ export function useFlip(key: string) {
   return useMutation({
     mutationFn: (here: FlagSummaryResponse) =>
       api.flags.update(key, here.environment_key, { is_enabled: !here.is_enabled }, `"${here.version}"`),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['overview'] }),
+    onSettled: () => renew(queryClient),
   });
 }
 

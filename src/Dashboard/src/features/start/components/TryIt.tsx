@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { EnvironmentResponse, EvaluationResponse, FlagSummaryResponse } from '@/api/generated/api';
 import { ActionButton } from '@/components/ActionButton';
 import { CodeBlock } from '@/components/CodeBlock';
+import { addressOf } from '@/lib/address';
 import type { Denied } from '@/lib/permissions';
 import { evaluateCommand } from '@/lib/shell';
 import { useEvaluate, useFlip } from '../api/firstFlag';
@@ -29,7 +30,7 @@ export function TryIt({ flagKey, environment, here, denied, answers, onAnswer }:
   const flip = useFlip(flagKey);
   const [flipped, setFlipped] = useState(false);
   const ask = () => evaluate.mutate(user, { onSuccess: onAnswer });
-  const command = evaluateCommand(new URL('.', document.baseURI).href, flagKey, environment.key, user);
+  const command = evaluateCommand(addressOf(), flagKey, environment.key, user);
   const latest = answers[0];
   const before = answers.find((answer) => answer.enabled !== latest?.enabled);
 

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/api';
-import { usersQuery } from './users';
+import { renew } from '@/api/renew';
 
 export function useChangeActivity() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ id, isActive }: { id: string; isActive: boolean }) => api.auth.changeActivity(id, { is_active: isActive }),
-    onSettled: () => queryClient.invalidateQueries(usersQuery),
+    onSettled: () => renew(queryClient),
   });
 }

@@ -1,12 +1,14 @@
-import { Code, Group, Modal, Stack, Text } from '@mantine/core';
+import { Code, Group, Stack, Text } from '@mantine/core';
 import { CopyButton } from '@/components/CopyButton';
+import { Dialog } from '@/components/Dialog';
+import { addressOf } from '@/lib/address';
 import { roles } from '../roles';
 
 /** People make their accounts themselves. */
 export function HowToAdd({ onClose }: { onClose: () => void }) {
-  const address = location.href.split('#')[0] ?? '';
+  const address = addressOf();
   return (
-    <Modal opened onClose={onClose} title="Add somebody" centered>
+    <Dialog onClose={onClose} title="Add somebody">
       <Stack gap="sm">
         <Text size="sm">
           Send them this address. They choose “Create one” there and start as viewers; then give them their role in the list. It
@@ -28,6 +30,6 @@ export function HowToAdd({ onClose }: { onClose: () => void }) {
           true while they join.
         </Text>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/api';
-import type { FlagFields } from '@/api/generated/api';
+import { renew } from '@/api/renew';
 
 export const comparisonQuery = (key: string) =>
   queryOptions({ queryKey: ['flags', key, 'compare'], queryFn: () => api.promotion.compare(key) });
@@ -27,28 +27,11 @@ export const promotionTrialQuery = (promotion: Promotion) =>
     placeholderData: keepPreviousData,
   });
 
-function useRenewal() {
-  const queryClient = useQueryClient();
-  return () => {
-    for (const first of ['flags', 'audit', 'overview']) {
-      void queryClient.invalidateQueries({ queryKey: [first] }); // not waited for: the dialog closes first
-    }
-  };
-}
-
 export function usePromotion() {
+  const queryClient = useQueryClient();
   return useMutation({
     meta: { handled: true },
     mutationFn: (promotion: Promotion) => promote(promotion, false),
-    onSettled: useRenewal(),
-  });
-}
-
-/** Writes back what a promotion has replaced, unless somebody has changed it since. */
-export function useTakeBack() {
-  return useMutation({
-    mutationFn: ({ key, to, fields, version }: { key: string; to: string; fields: FlagFields; version: number }) =>
-      api.flags.update(key, to, fields, `"${version}"`),
-    onSettled: useRenewal(),
+    onSuccess: () => void renew(queryClient),
   });
 }

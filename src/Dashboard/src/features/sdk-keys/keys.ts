@@ -1,1 +1,0 @@
-export const sdkKeysKey = (environmentKey: string) => ['sdk-keys', environmentKey];
