@@ -7,9 +7,10 @@ import { errorAt } from '@/lib/fieldErrors';
 import { percentOf } from '@/lib/percent';
 import { withWeight } from '@/lib/rollout';
 import { useDraftView } from '../draft/context';
+import { colorOf } from '../variantColors';
 import classes from './RolloutEditor.module.css';
 import { ShareSlider } from './ShareSlider';
-import { colorOf, SplitBar } from './SplitBar';
+import { SplitBar } from './SplitBar';
 
 interface Props {
   /** In bucket order. */

@@ -8,6 +8,7 @@ import { ProblemAlert } from '@/components/ProblemAlert';
 import { ErrorState, LoadingRows } from '@/components/States';
 import { formatJson, isSameJson, parseJson } from '@/lib/json';
 import { Store } from '@/lib/store';
+import { ExplainedVariants } from '../variantColors';
 import { Answer } from './Answer';
 import { explanationQuery } from './api/explain';
 import { ContextForm } from './ContextForm';
@@ -28,17 +29,19 @@ export function TryIt({ saved, draft }: { saved: FlagResponse; draft: FlagFields
   const before = useQuery(explanationQuery(saved, asked, null));
   const after = useQuery({ ...explanationQuery(saved, asked, askedDraft), enabled: isDirty });
   return (
-    <div className={classes.place}>
-      <div className={classes.parts}>
-        <Paper withBorder p="md" component="section" aria-label="Who asks">
-          <Title order={2} size="h5" mb="sm">
-            Who asks
-          </Title>
-          <ContextForm context={context} onChange={latest.set} suggestions={askedFor(draft.rules ?? saved.rules)} />
-        </Paper>
-        {isDirty ? <BeforeAndAfter before={before} after={after} /> : <Now query={before} />}
+    <ExplainedVariants value={draft.variants ?? saved.variants}>
+      <div className={classes.place}>
+        <div className={classes.parts}>
+          <Paper withBorder p="md" component="section" aria-label="Who asks">
+            <Title order={2} size="h5" mb="sm">
+              Who asks
+            </Title>
+            <ContextForm context={context} onChange={latest.set} suggestions={askedFor(draft.rules ?? saved.rules)} />
+          </Paper>
+          {isDirty ? <BeforeAndAfter before={before} after={after} /> : <Now query={before} />}
+        </div>
       </div>
-    </div>
+    </ExplainedVariants>
   );
 }
 
