@@ -67,7 +67,7 @@ internal sealed class ValidationTests() : OnDatabase(StoreKind.Sqlite)
     [Test]
     public async Task Of_the_history() => Assert.That(
         await FieldsAsync(new ListAudit(new(null, Control, Control, "smash", Control), new(10, new("x")))),
-        Is.EquivalentTo(new[] { "key", "actor", "action", "environment_key", "cursor" }));
+        Is.EquivalentTo(new[] { "entity_type", "entity_key", "actor", "action", "environment_key", "cursor" }));
 
     [Test]
     public async Task Of_the_first_admin() => Assert.That(
