@@ -4,7 +4,7 @@ import type { EnvironmentResponse } from './generated/api';
 import { allPages } from './pages';
 
 /** All environments, oldest first. */
-export const environmentsQuery = queryOptions({
+const environmentsQuery = queryOptions({
   queryKey: ['environments'],
   queryFn: () => allPages((cursor) => api.environments.list(200, cursor)),
 });

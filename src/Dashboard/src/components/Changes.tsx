@@ -2,12 +2,12 @@ import { Text, VisuallyHidden } from '@mantine/core';
 import { partsOf, wholeOf } from '@/lib/changeParts';
 import { type Changes as ChangesByField, kindOf } from '@/lib/changes';
 import type { Diff, Item, Part } from '@/lib/diff';
-import type { Gap, Line } from '@/lib/lineDiff';
+import { ChangedLines } from './ChangedLines';
 import classes from './Changes.module.css';
 import { Fold } from './Fold';
 
 /** The first of so many are shown. */
-const first = { parts: 8, ofWhole: 4, items: 6, names: 30, lines: 14, text: 400 };
+const first = { parts: 8, ofWhole: 4, items: 6, names: 30, text: 400 };
 
 /** What changed, field by field, in words; of a whole thing that was made or deleted what it holds. */
 export function Changes({ changes }: { changes: ChangesByField }) {
@@ -56,7 +56,7 @@ function DiffView({ diff, isWhole }: { diff: Diff; isWhole: boolean }) {
     case 'value':
       return <Value old={diff.old} next={diff.new} isWhole={isWhole} />;
     case 'lines':
-      return <Lines lines={diff.lines} isWhole={isWhole} />;
+      return <ChangedLines lines={diff.lines} isWhole={isWhole} />;
     case 'items':
       return <Items items={diff.items} note={diff.note} isWhole={isWhole} />;
   }
@@ -161,40 +161,5 @@ function ItemRow({ item, isWhole }: { item: Item; isWhole: boolean }) {
       )}
       {inline === undefined && item.parts.length > 0 && <Parts parts={item.parts} isWhole={isAlone} />}
     </li>
-  );
-}
-
-function Lines({ lines, isWhole }: { lines: (Line | Gap)[]; isWhole: boolean }) {
-  return (
-    <Fold items={lines} first={first.lines} what="lines">
-      {(shown) => (
-        <div className={classes.lines}>
-          {shown.map((line, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines have nothing else, and do not move
-            <LineRow key={at} line={line} isWhole={isWhole} />
-          ))}
-        </div>
-      )}
-    </Fold>
-  );
-}
-
-function LineRow({ line, isWhole }: { line: Line | Gap; isWhole: boolean }) {
-  if (line.how === 'gap') {
-    return <div className={`${classes.line} ${classes.gap}`}>⋯ {line.count} unchanged</div>;
-  }
-
-  const isMarked = line.how !== 'same' && !isWhole;
-  return (
-    <div className={`${classes.line} ${isMarked ? classes[line.how] : ''}`}>
-      {isMarked && (
-        <>
-          <span aria-hidden>{signs[line.how as 'added' | 'removed']} </span>
-          <VisuallyHidden>{line.how}: </VisuallyHidden>
-        </>
-      )}
-      {!isMarked && !isWhole && <span aria-hidden>{'  '}</span>}
-      {line.text}
-    </div>
   );
 }

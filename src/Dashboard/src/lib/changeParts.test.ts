@@ -28,7 +28,7 @@ function items(field: string, old: unknown, next: unknown): Item[] {
 test('says numbers and switches in words', () => {
   expect(only('rollout_percentage', 5, 25)).toEqual({
     name: 'Rollout',
-    diff: { kind: 'value', old: '5\u202f%', new: '25\u202f%' },
+    diff: { kind: 'value', old: '5 %', new: '25 %' },
   });
   expect(only('is_enabled', false, true).diff).toEqual({ kind: 'value', old: 'off', new: 'on' });
   expect(only('is_archived', false, true).diff).toEqual({ kind: 'value', old: 'no', new: 'yes' });

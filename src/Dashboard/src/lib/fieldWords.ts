@@ -1,5 +1,4 @@
 import { formatJson } from './json';
-import { percentText } from './percent';
 
 const names = new Map(
   Object.entries({
@@ -39,7 +38,7 @@ export function valueInWords(field: string, value: unknown): string | undefined 
     return value ? yes : no;
   }
   if (field === 'rollout_percentage') {
-    return percentText(Number(formatJson(value)));
+    return `${formatJson(value)} %`;
   }
   return typeof value === 'string' ? value : formatJson(value, 0);
 }

@@ -1,13 +1,12 @@
 import { Progress, Stack, Text } from '@mantine/core';
-import { IconServer } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useEnvironments } from '@/api/environments';
 import type { EnvironmentResponse, EvaluationResponse } from '@/api/generated/api';
 import { overviewQuery } from '@/api/overview';
-import { PageButton } from '@/components/links';
+import { NoEnvironment } from '@/components/NoEnvironment';
 import { PageHeader } from '@/components/PageHeader';
-import { EmptyState, ErrorState, LoadingRows } from '@/components/States';
+import { ErrorState, LoadingRows } from '@/components/States';
 import { denyChange } from '@/lib/permissions';
 import { useUser } from '@/session/user';
 import { CreateStep } from './components/CreateStep';
@@ -22,17 +21,7 @@ export function StartPage() {
   return (
     <Stack maw={820}>
       <PageHeader title="Getting started" description="From nothing to a flag that your code can ask for, in two minutes" />
-      {environment === undefined ? (
-        <EmptyState
-          icon={<IconServer size={28} />}
-          title="No environment"
-          text="A flag lives in an environment. Create one first."
-        >
-          <PageButton to="/environments">Environments</PageButton>
-        </EmptyState>
-      ) : (
-        <FirstFlag environment={environment} />
-      )}
+      {environment === undefined ? <NoEnvironment name={undefined} /> : <FirstFlag environment={environment} />}
     </Stack>
   );
 }

@@ -1,4 +1,3 @@
-import { Switch, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { fieldErrorsOf } from '@/api/errors';
 import { FormDialog } from '@/components/FormDialog';
@@ -6,6 +5,7 @@ import { keyOf, NameAndKey, type Named } from '@/components/NameAndKey';
 import { sayDone } from '@/components/toasts';
 import { keyFrom } from '@/lib/keys';
 import { useCreateEnvironment } from '../api/createEnvironment';
+import { DescriptionAndProtection } from './DescriptionAndProtection';
 
 /** Keys of environments are shorter than those of flags, and without dots and underscores. */
 function environmentKeyFrom(name: string): string {
@@ -14,13 +14,17 @@ function environmentKeyFrom(name: string): string {
 
 export function CreateEnvironmentDialog({ onClose }: { onClose: () => void }) {
   const [named, setNamed] = useState<Named>({ name: '', key: null });
-  const [description, setDescription] = useState('');
-  const [isProtected, setIsProtected] = useState(false);
+  const [fields, setFields] = useState({ description: '', isProtected: false });
   const create = useCreateEnvironment();
   const errors = fieldErrorsOf(create.error);
   const submit = () =>
     create.mutate(
-      { name: named.name, key: keyOf(named, environmentKeyFrom), description, is_protected: isProtected },
+      {
+        name: named.name,
+        key: keyOf(named, environmentKeyFrom),
+        description: fields.description,
+        is_protected: fields.isProtected,
+      },
       {
         onSuccess: (environment) => {
           sayDone(`${environment.name} is there. It has no flags yet.`);
@@ -45,21 +49,7 @@ export function CreateEnvironmentDialog({ onClose }: { onClose: () => void }) {
         keyFrom={environmentKeyFrom}
         keyDescription="What requests name it by: a-z, 0-9 and hyphens. It cannot be changed later."
       />
-      <Textarea
-        label="Description"
-        description="Optional"
-        autosize
-        minRows={2}
-        value={description}
-        onChange={(event) => setDescription(event.currentTarget.value)}
-        error={errors.description?.join(' ')}
-      />
-      <Switch
-        label="Protected"
-        description="Only admins change flags, segments and SDK keys in it."
-        checked={isProtected}
-        onChange={(event) => setIsProtected(event.currentTarget.checked)}
-      />
+      <DescriptionAndProtection value={fields} onChange={setFields} errors={errors} />
     </FormDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Switch, Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { fieldErrorsOf } from '@/api/errors';
 import type { EnvironmentFields, EnvironmentResponse } from '@/api/generated/api';
@@ -6,17 +6,17 @@ import { confirm } from '@/components/confirm';
 import { FormDialog } from '@/components/FormDialog';
 import { sayDone } from '@/components/toasts';
 import { useUpdateEnvironment } from '../api/updateEnvironment';
+import { DescriptionAndProtection } from './DescriptionAndProtection';
 
 export function EditEnvironmentDialog({ environment, onClose }: { environment: EnvironmentResponse; onClose: () => void }) {
   const [name, setName] = useState(environment.name);
-  const [description, setDescription] = useState(environment.description);
-  const [isProtected, setIsProtected] = useState(environment.is_protected);
+  const [fields, setFields] = useState({ description: environment.description, isProtected: environment.is_protected });
   const update = useUpdateEnvironment(environment.key);
   const errors = fieldErrorsOf(update.error);
   const changed: EnvironmentFields = {
     ...(name !== environment.name && { name }),
-    ...(description !== environment.description && { description }),
-    ...(isProtected !== environment.is_protected && { is_protected: isProtected }),
+    ...(fields.description !== environment.description && { description: fields.description }),
+    ...(fields.isProtected !== environment.is_protected && { is_protected: fields.isProtected }),
   };
   const submit = async () => {
     if (changed.is_protected !== undefined && !(await confirmProtection(environment, changed.is_protected))) {
@@ -49,20 +49,7 @@ export function EditEnvironmentDialog({ environment, onClose }: { environment: E
         onChange={(event) => setName(event.currentTarget.value)}
         error={errors.name?.join(' ')}
       />
-      <Textarea
-        label="Description"
-        autosize
-        minRows={2}
-        value={description}
-        onChange={(event) => setDescription(event.currentTarget.value)}
-        error={errors.description?.join(' ')}
-      />
-      <Switch
-        label="Protected"
-        description="Only admins change flags, segments and SDK keys in it."
-        checked={isProtected}
-        onChange={(event) => setIsProtected(event.currentTarget.checked)}
-      />
+      <DescriptionAndProtection value={fields} onChange={setFields} errors={errors} />
     </FormDialog>
   );
 }

@@ -2,7 +2,7 @@ import { Group, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { IconAction } from '@/components/ActionButton';
 import type { Denied } from '@/lib/permissions';
-import type { ValueType, VariantDraft } from './draft';
+import type { ValueType, VariantDraft } from './variants';
 
 interface Props {
   variant: VariantDraft;

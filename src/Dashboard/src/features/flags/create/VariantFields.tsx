@@ -1,7 +1,8 @@
 import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { IconEqual, IconPlus } from '@tabler/icons-react';
-import { evenly, type FlagDraft, firstVariants, type ValueType, type VariantDraft, withVariant } from './draft';
+import type { FlagDraft } from './draft';
 import { VariantField } from './VariantField';
+import { evenly, firstVariants, type ValueType, type VariantDraft, withVariant } from './variants';
 
 const valueTypes = [
   { value: 'string', label: 'Text (string)' },

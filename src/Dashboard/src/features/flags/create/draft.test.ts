@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { evenly, type FlagDraft, faultsOf, firstVariants, keyOf, newDraft, requestOf, valueFault, withVariant } from './draft';
+import { type FlagDraft, faultsOf, keyOf, newDraft, requestOf } from './draft';
+import { evenly, firstVariants, valueFault, withVariant } from './variants';
 
 const draft = (fields: Partial<FlagDraft> = {}): FlagDraft => ({
   ...newDraft('dana@example.com'),
