@@ -102,11 +102,11 @@ internal static class DemoContent
             Rules = new([
                 Rule(
                     "eligible",
-                    "Paying customers of three countries with a current app, until the end of May",
+                    "Paying customers of three countries with a current app, until the offer ends",
                     Every(
                         Is("plan", "in", "pro", "team"),
                         Any(Is("country", "in", "NL", "BE"), Every(Is("country", "equals", "DE"), Is("app_version", "semver_gte", "2.4.0"))),
-                        Is("$now", "before", "2027-06-01"),
+                        Is("$now", "before", "2099-06-01"),
                         new() { None = [Is("signed_up", "before", "2024-01-01")] }),
                     "on"),
             ]),
