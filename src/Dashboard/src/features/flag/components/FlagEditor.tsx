@@ -59,7 +59,7 @@ export function FlagEditor({ flag, environment, picker, isGone }: Props) {
           {denied}
         </Alert>
       )}
-      {hasUnsaved && flag.version > draft.base.version && <ChangedNotice flag={flag} />}
+      {hasUnsaved && flag.version > draft.base.version && <ChangedNotice flag={flag} base={draft.base} />}
       <Refusals errors={draft.errors} count={draft.refusals} />
       <FlagTabs flag={flag} draft={draft} />
       <Saving flag={flag} environment={environment} draft={draft} dispatch={dispatch} />

@@ -72,7 +72,7 @@ export function Saving({ flag, environment, draft, dispatch }: Props) {
       if (isDirty({ ...startDraft(theirs), fields })) {
         setReviewing(true);
       } else {
-        sayDone('Nothing of yours is left to save: you took what the server has.');
+        sayDone('Nothing of yours is left to save: the server has it as you chose.');
       }
     }
   };
