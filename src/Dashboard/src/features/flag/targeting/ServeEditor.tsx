@@ -1,7 +1,7 @@
 import { Select, Stack, Text } from '@mantine/core';
 import type { Serve, Variant, VariantWeight } from '@/api/generated/api';
 import { errorAt } from '@/lib/fieldErrors';
-import { percentOf, whole } from '@/lib/percent';
+import { whole } from '@/lib/percent';
 import { serveInWords } from '@/targeting/words';
 import { useDraftView } from '../draft/context';
 import { completeRollout } from '../draft/defaultServe';
@@ -45,7 +45,7 @@ export function ServeEditor({ value, onChange, split, variants, path, label, isS
       {parts !== null && isShare && (
         <ShareSlider
           label="On for this share of users"
-          percent={percentOf(parts.find(({ variant }) => variant === 'on')?.weight ?? 0)}
+          weight={parts.find(({ variant }) => variant === 'on')?.weight ?? 0}
           onChange={(on) => onChange({ rollout: shareOf(on) })}
           readOnly={readOnly}
           error={errorAt(errors, 'rollout_percentage')}
