@@ -81,7 +81,9 @@ export function Saving({ flag, environment, draft, dispatch }: Props) {
       {isDirty(draft) && (
         <SaveBar
           text={`${count} unsaved ${count === 1 ? 'change' : 'changes'}`}
-          denied={unreadable.length > 0 ? `The value of the variant ${unreadable.join(', ')} cannot be read yet.` : denied}
+          denied={
+            denied ?? (unreadable.length > 0 ? `The value of the variant ${unreadable.join(', ')} cannot be read yet.` : null)
+          }
           onReview={review}
           onDiscard={() => dispatch({ kind: 'discard', to: flag })}
         />
