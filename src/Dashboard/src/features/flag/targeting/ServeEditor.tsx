@@ -63,11 +63,22 @@ export function ServeEditor({ value, onChange, split, variants, path, label, isS
       {parts !== null && (
         <Text size="xs" c="dimmed">
           Serves {serveInWords({ rollout: parts }, variants)}, dealt by {fields.bucket_by || base.bucket_by}: the same user always
-          gets the same, and raising a share takes nobody out who was in.
+          gets the same. {effectOf(parts, isShare)}
         </Text>
       )}
     </Stack>
   );
+}
+
+/** What a change of shares does to those who have theirs already. */
+function effectOf(parts: VariantWeight[], isShare: boolean): string {
+  if (isShare) {
+    return 'Raising the share of on takes nobody out who was in.';
+  }
+
+  return parts.length > 2
+    ? 'Moving shares between variants moves users between them.'
+    : 'Moving a share from one to the other moves only the users of that share.';
 }
 
 function shareOf(on: number): VariantWeight[] {
