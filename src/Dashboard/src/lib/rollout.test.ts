@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { percentOf, percentText, weightOf, whole } from './percent';
-import { evenly, shares, withoutWeight, withWeight } from './rollout';
+import { percentOf, percentText, weightOf, weightTyped, whole } from './percent';
+import { evenly, reachOf, shares, withoutWeight, withWeight } from './rollout';
 
 const sum = (weights: number[]) => weights.reduce((all, weight) => all + weight, 0);
 
@@ -65,6 +65,22 @@ describe('a changed weight', () => {
   });
 });
 
+describe('the reach of a weight', () => {
+  const weights = [50_000, 30_000, 20_000];
+
+  it('is all where no other is locked', () => {
+    expect(reachOf(weights, 0)).toEqual({ least: 0, most: whole });
+  });
+
+  it('is what the locked ones leave', () => {
+    expect(reachOf(weights, 0, new Set([1]))).toEqual({ least: 0, most: 70_000 });
+  });
+
+  it('is what it has where all others are locked', () => {
+    expect(reachOf(weights, 0, new Set([1, 2]))).toEqual({ least: 50_000, most: 50_000 });
+  });
+});
+
 describe('a weight that goes', () => {
   it('leaves its share to the others in proportion', () => {
     expect(withoutWeight([50_000, 30_000, 20_000], 0)).toEqual([60_000, 40_000]);
@@ -82,5 +98,22 @@ describe('percentages', () => {
   it('are written without needless digits', () => {
     expect(percentText(12.5)).toBe('12.5\u202f%');
     expect(percentText(percentOf(33_334))).toBe('33.334\u202f%');
+  });
+});
+
+describe('a typed percentage', () => {
+  it.each([
+    ['12.345', 12_345],
+    [' 7 % ', 7_000],
+    ['.5', 500],
+    ['5.', 5_000],
+    ['0', 0],
+    ['100', whole],
+  ])('%j is a share', (text, weight) => {
+    expect(weightTyped(text)).toBe(weight);
+  });
+
+  it.each(['', ' ', '%', '.', '-1', '150', '100.001', '1e3', '1.2345', '1,5', '0x10', 'NaN'])('%j is none', (text) => {
+    expect(weightTyped(text)).toBeNull();
   });
 });

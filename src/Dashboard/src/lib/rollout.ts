@@ -34,6 +34,18 @@ export function shares(total: number, proportions: readonly number[]): number[] 
   return result;
 }
 
+/** What one of the weights can be made, as the locked ones leave it: without another one to give or take, only what they leave. */
+export function reachOf(
+  weights: readonly number[],
+  index: number,
+  locked: ReadonlySet<number> = new Set(),
+): { least: number; most: number } {
+  const others = weights.map((_, i) => i).filter((i) => i !== index);
+  const kept = others.reduce((all, i) => (locked.has(i) ? all + (weights[i] ?? 0) : all), 0);
+  const most = Math.max(0, whole - kept);
+  return { least: others.every((i) => locked.has(i)) ? most : 0, most };
+}
+
 /**
  * The weights with one of them changed: the others give or take in proportion to what they have, so that all still sum to the whole.
  * Locked ones keep what they have; the changed one gets no more than those leave.
@@ -44,10 +56,9 @@ export function withWeight(
   weight: number,
   locked: ReadonlySet<number> = new Set(),
 ): number[] {
-  const kept = weights.reduce((all, part, i) => (i !== index && locked.has(i) ? all + part : all), 0);
   const others = weights.map((_, i) => i).filter((i) => i !== index && !locked.has(i));
-  const free = Math.max(0, whole - kept);
-  const own = others.length === 0 ? free : Math.min(Math.max(0, Math.round(weight)), free);
+  const { least, most: free } = reachOf(weights, index, locked);
+  const own = Math.min(Math.max(least, Math.round(weight)), free);
   const given = shares(
     free - own,
     others.map((i) => weights[i] ?? 0),

@@ -14,21 +14,24 @@ interface Props {
   onChange: (values: unknown[]) => void;
   /** What somebody means who types this. */
   parse: (typed: string) => unknown;
-  keepCommas?: boolean;
+  /** What is one value each in text that is typed or pasted. */
+  split?: (text: string) => string[];
+  description?: string;
   /** Whether numbers, true and false differ from texts here; then each value tells what it is and can be turned into the other. */
   withKinds?: boolean;
   readOnly: boolean;
   error?: string;
 }
 
-/** Many values: typed one by one, or pasted, one per line or with commas. */
+/** Many values: typed one by one, or pasted. */
 export function PillValues({
   label,
   placeholder,
   values,
   onChange,
   parse,
-  keepCommas,
+  split = splitValues,
+  description,
   withKinds = false,
   readOnly,
   error,
@@ -39,7 +42,7 @@ export function PillValues({
   const shown = isWhole ? values : values.slice(0, shownAtFirst);
   const add = (text: string) => {
     const known = new Set(values.map((value) => JSON.stringify(value)));
-    const added = splitValues(text, keepCommas)
+    const added = split(text)
       .map(parse)
       .filter((value) => {
         const written = JSON.stringify(value);
@@ -64,13 +67,14 @@ export function PillValues({
   };
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const text = event.clipboardData.getData('text');
-    if (splitValues(text, keepCommas).length > 1) {
+    // The field would make a space of a line break.
+    if (split(text).length > 1 || /[\r\n]/.test(text)) {
       event.preventDefault();
       add(typed + text);
     }
   };
   return (
-    <PillsInput error={error}>
+    <PillsInput error={error} description={description}>
       <Pill.Group>
         {shown.map((value, index) => (
           <Pill

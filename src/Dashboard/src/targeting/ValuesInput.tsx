@@ -7,7 +7,7 @@ import { PillValues } from './PillValues';
 import { SegmentsInput } from './SegmentsInput';
 import { TimeInput } from './TimeInput';
 import { VariantsInput } from './VariantsInput';
-import { scalarOf, scalarText, textOf } from './values';
+import { scalarOf, scalarText, splitValues, textOf } from './values';
 
 interface Props {
   kind: ValueKind;
@@ -90,13 +90,17 @@ export function ValuesInput({ kind, leaf, onChange, path }: Props) {
           values={values}
           onChange={onChange}
           parse={kind === 'scalars' ? scalarOf : kind === 'patterns' ? (typed) => typed : textOf}
-          keepCommas={kind === 'patterns'}
+          split={kind === 'patterns' ? splitLines : undefined}
           withKinds={kind === 'scalars'}
           readOnly={readOnly}
           error={error}
         />
       );
   }
+}
+
+function splitLines(text: string): string[] {
+  return splitValues(text, true);
 }
 
 interface OneTextProps {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { otherReading, scalarInWords, scalarOf, splitValues, textOf } from './values';
+import { otherReading, scalarInWords, scalarOf, splitIds, splitValues, textOf } from './values';
 
 describe('a value that is typed', () => {
   it('is a number where it is wholly one', () => {
@@ -45,6 +45,16 @@ describe('several values at once', () => {
 
   it('keep their commas where those may belong to them', () => {
     expect(splitValues('a{1,2}\nb', true)).toEqual(['a{1,2}', 'b']);
+  });
+
+  it('that are ids are split at lines only, where there are lines', () => {
+    expect(splitIds('Doe, Jane\r\n\r\n Roe, Rick\t1 ')).toEqual(['Doe, Jane', 'Roe, Rick\t1']);
+    expect(splitIds('Doe, Jane\n')).toEqual(['Doe, Jane']);
+  });
+
+  it('that are ids are split at commas and tabs on a single line', () => {
+    expect(splitIds('a, b\tc')).toEqual(['a', 'b', 'c']);
+    expect(splitIds('"Doe, Jane"')).toEqual(['"Doe, Jane"']);
   });
 
   it('are not split within quotes', () => {

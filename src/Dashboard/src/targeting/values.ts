@@ -49,6 +49,16 @@ export function otherReading(value: Scalar): Scalar | null {
   return isOtherThanText(value) ? parseJson(value) : null;
 }
 
+/** Of typed or pasted ids, which may hold commas: one per line where there are lines, else per comma or tab. */
+export function splitIds(text: string): string[] {
+  return /[\r\n]/.test(text)
+    ? text
+        .split(/[\r\n]+/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+    : splitValues(text);
+}
+
 /** Of typed or pasted text: one value per line and, unless commas may belong to values, per comma. What stands in quotes stays whole. */
 export function splitValues(text: string, keepCommas = false): string[] {
   return text

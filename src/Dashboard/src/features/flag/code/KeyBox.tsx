@@ -5,6 +5,7 @@ import { useEnvironment } from '@/api/environments';
 import type { FlagResponse } from '@/api/generated/api';
 import { ActionButton } from '@/components/ActionButton';
 import { CopyButton } from '@/components/CopyButton';
+import { confirm } from '@/components/confirm';
 import { denyKeys } from '@/lib/permissions';
 import { useUser } from '@/session/user';
 import { useCreateSdkKey } from './api/createSdkKey';
@@ -34,7 +35,18 @@ export function KeyBox({ flag, kind, value, onChange }: Props) {
     onChange(text.startsWith(beginnings[kind]) ? text : undefined);
   };
   const create = useCreateSdkKey(flag.environment_key, (made) => take(made.secret));
-  const make = () => create.mutate({ name: `Code for ${flag.key}`.slice(0, 100), kind });
+  const make = async () => {
+    const name = `Code for ${flag.key}`.slice(0, 100);
+    const place = environment?.name ?? flag.environment_key;
+    const isAgreed = await confirm({
+      title: `Create a ${kind} key for ${place}?`,
+      text: `It is named “${name}” and does not expire: rotate or delete it under SDK keys.${environment?.is_protected === true ? ` ${place} is protected, and the key opens it to whoever has the key.` : ''}`,
+      action: `Create a ${kind} key`,
+    });
+    if (isAgreed) {
+      create.mutate({ name, kind });
+    }
+  };
 
   return (
     <Stack gap="xs">
@@ -55,7 +67,7 @@ export function KeyBox({ flag, kind, value, onChange }: Props) {
           leftSection={<IconKey size={16} aria-hidden />}
           loading={create.isPending}
           denied={environment === undefined ? null : denyKeys(user, environment)}
-          onClick={make}
+          onClick={() => void make()}
         >
           Create a {kind} key
         </ActionButton>

@@ -1,6 +1,7 @@
-import { Group, Stack, Switch } from '@mantine/core';
+import { Group, Stack, Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { statusOf } from '@/api/errors';
 import { ErrorState, LoadingRows } from '@/components/States';
 import { comparisonQuery } from './api/comparison';
 import { ComparisonTable } from './ComparisonTable';
@@ -12,6 +13,9 @@ export function CompareTab({ flagKey, environmentKey }: { flagKey: string; envir
   const [isFiltered, setFiltered] = useState(true);
   if (query.isPending) {
     return <LoadingRows />;
+  }
+  if (statusOf(query.error) === 404) {
+    return <Text size="sm">No environment has this flag any more.</Text>;
   }
   if (query.isError) {
     return <ErrorState error={query.error} retry={() => void query.refetch()} />;

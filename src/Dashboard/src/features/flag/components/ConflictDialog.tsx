@@ -6,11 +6,11 @@ import type { EnvironmentResponse, FlagResponse } from '@/api/generated/api';
 import { Changes } from '@/components/Changes';
 import { Dialog } from '@/components/Dialog';
 import { When } from '@/components/When';
-import { changesBetween } from '@/lib/changes';
+import { type Changes as ChangesOfFields, changesBetween } from '@/lib/changes';
 import { lastChangeQuery } from '../api/lastChange';
 import type { Draft } from '../draft/draft';
 import { type FieldName, type Fields, fieldsOf } from '../draft/fields';
-import { type Choice, type Conflict, compareSides, mergeFields } from '../draft/merge';
+import { type Choice, type Conflict, changesBeside, compareSides, mergeFields } from '../draft/merge';
 import { ConflictField } from './ConflictField';
 
 interface Props {
@@ -24,11 +24,13 @@ interface Props {
 /** Somebody else has saved meanwhile: what both changed is chosen here, all else fits together by itself. */
 export function ConflictDialog({ draft, theirs, environment, onResolve, onClose }: Props) {
   const [base, other] = [fieldsOf(draft.base), fieldsOf(theirs)];
-  const { conflicts, taken } = compareSides(base, other, draft.fields);
+  const { conflicts, taken, same } = compareSides(base, other, draft.fields);
   const [choices, setChoices] = useState<Partial<Record<FieldName, Choice>>>({});
   const { data: change } = useQuery(lastChangeQuery(theirs.key, environment.key, theirs.version));
   const open = conflicts.filter(({ field }) => choices[field] === undefined).length;
-  const kept = Object.fromEntries(taken.map((field) => [field, other[field]]));
+  const changesOf = (fields: FieldName[]) =>
+    changesBetween(base, Object.fromEntries(fields.map((field) => [field, other[field]])));
+  const kept = { ...changesBeside(draft.base, theirs), ...changesOf(taken) };
   return (
     <Dialog onClose={onClose} size="xl" title="This flag was changed meanwhile">
       <Stack>
@@ -37,15 +39,11 @@ export function ConflictDialog({ draft, theirs, environment, onResolve, onClose 
           lost.
         </Alert>
         {conflicts.length > 0 && <Choosing conflicts={conflicts} choices={choices} onChoose={setChoices} />}
-        {taken.length > 0 && (
-          <section>
-            <Title order={3} size="h5" mb="xs">
-              Changed by them alone, and kept
-            </Title>
-            <Changes changes={changesBetween(base, kept)} />
-          </section>
+        <Told title="Changed by them alone, and kept" changes={kept} />
+        <Told title="You both made the same change" changes={changesOf(same)} />
+        {conflicts.length + same.length === 0 && (
+          <Text size="sm">You changed other fields than they did, so both fit together.</Text>
         )}
-        {conflicts.length === 0 && <Text size="sm">You changed other fields than they did, so both fit together.</Text>}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Back to editing
@@ -56,6 +54,17 @@ export function ConflictDialog({ draft, theirs, environment, onResolve, onClose 
         </Group>
       </Stack>
     </Dialog>
+  );
+}
+
+function Told({ title, changes }: { title: string; changes: ChangesOfFields }) {
+  return Object.keys(changes).length === 0 ? null : (
+    <section>
+      <Title order={3} size="h5" mb="xs">
+        {title}
+      </Title>
+      <Changes changes={changes} />
+    </section>
   );
 }
 

@@ -25,7 +25,8 @@ interface Props {
 export function FlagEditor({ flag, environment, picker, isGone }: Props) {
   const [draft, dispatch] = useReducer(reduce, flag, startDraft);
   useEffect(() => dispatch({ kind: 'follow', flag }), [flag]);
-  const denied = denyChange(useUser(), environment);
+  const forbidden = denyChange(useUser(), environment);
+  const denied = isGone ? `This flag was deleted from ${environment.name}: it cannot be saved any more.` : forbidden;
   const view = useMemo<DraftView>(
     () => ({
       base: draft.base,
@@ -51,17 +52,17 @@ export function FlagEditor({ flag, environment, picker, isGone }: Props) {
           role="status"
           title={`This flag was deleted from ${environment.name}`}
         >
-          What you see is how it was. It cannot be saved any more.
+          What you see is how it was, with what you have not saved. It cannot be saved or tried any more.
         </Alert>
       )}
-      {denied !== null && (
+      {forbidden !== null && !isGone && (
         <Alert color="gray" icon={<IconLock aria-hidden />} mb="md" title="You can look but not change">
-          {denied}
+          {forbidden}
         </Alert>
       )}
-      {hasUnsaved && flag.version > draft.base.version && <ChangedNotice flag={flag} />}
+      {hasUnsaved && !isGone && flag.version > draft.base.version && <ChangedNotice flag={flag} base={draft.base} />}
       <Refusals errors={draft.errors} count={draft.refusals} />
-      <FlagTabs flag={flag} draft={draft} />
+      <FlagTabs flag={flag} draft={draft} isGone={isGone} />
       <Saving flag={flag} environment={environment} draft={draft} dispatch={dispatch} />
       <LeaveGuard isNeeded={hasUnsaved && !isGone} what="this flag" environmentKey={environment.key} />
     </DraftContext>

@@ -24,7 +24,14 @@ const names: Record<Tab, string> = {
   settings: 'Settings',
 };
 
-export function FlagTabs({ flag, draft }: { flag: FlagResponse; draft: Draft }) {
+interface Props {
+  flag: FlagResponse;
+  draft: Draft;
+  /** It has been deleted: the server has nothing more to say of it. */
+  isGone: boolean;
+}
+
+export function FlagTabs({ flag, draft, isGone }: Props) {
   const search = useSearch({ from: '/flags/$key' });
   const navigate = useNavigate();
   const tab = tabs.find((name) => name === search.tab) ?? 'targeting';
@@ -44,21 +51,23 @@ export function FlagTabs({ flag, draft }: { flag: FlagResponse; draft: Draft }) 
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      <Tabs.Panel value={tab}>{contents(tab, flag, draft)}</Tabs.Panel>
+      <Tabs.Panel value={tab}>{contents(tab, flag, draft, isGone)}</Tabs.Panel>
     </Tabs>
   );
 }
 
-function contents(tab: Tab, flag: FlagResponse, draft: Draft) {
+function contents(tab: Tab, flag: FlagResponse, draft: Draft, isGone: boolean) {
   switch (tab) {
     case 'targeting':
     case 'variants':
       return (
         <div className={classes.beside}>
           {tab === 'targeting' ? <TargetingTab /> : <VariantsTab />}
-          <aside className={classes.aside} aria-label="Try it">
-            <TryIt saved={flag} draft={unsaved(draft)} />
-          </aside>
+          {!isGone && (
+            <aside className={classes.aside} aria-label="Try it">
+              <TryIt saved={flag} draft={unsaved(draft)} />
+            </aside>
+          )}
         </div>
       );
     case 'environments':
@@ -68,6 +77,6 @@ function contents(tab: Tab, flag: FlagResponse, draft: Draft) {
     case 'code':
       return <CodeTab flag={flag} />;
     case 'settings':
-      return <SettingsTab flag={flag} />;
+      return <SettingsTab flag={flag} isGone={isGone} />;
   }
 }

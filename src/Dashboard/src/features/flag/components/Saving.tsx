@@ -72,7 +72,7 @@ export function Saving({ flag, environment, draft, dispatch }: Props) {
       if (isDirty({ ...startDraft(theirs), fields })) {
         setReviewing(true);
       } else {
-        sayDone('Nothing of yours is left to save: you took what the server has.');
+        sayDone('Nothing of yours is left to save: the server has it as you chose.');
       }
     }
   };
@@ -81,7 +81,9 @@ export function Saving({ flag, environment, draft, dispatch }: Props) {
       {isDirty(draft) && (
         <SaveBar
           text={`${count} unsaved ${count === 1 ? 'change' : 'changes'}`}
-          denied={unreadable.length > 0 ? `The value of the variant ${unreadable.join(', ')} cannot be read yet.` : denied}
+          denied={
+            denied ?? (unreadable.length > 0 ? `The value of the variant ${unreadable.join(', ')} cannot be read yet.` : null)
+          }
           onReview={review}
           onDiscard={() => dispatch({ kind: 'discard', to: flag })}
         />

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { remainingErrors, tabOf } from './refusals';
+import type { TargetingRule } from '@/api/generated/api';
+import { isUnfinished, remainingErrors, tabOf } from './refusals';
 
 const leaf = (attribute: string) => ({ attribute, operator: 'equals', values: [] });
 const fields = {
@@ -42,5 +43,37 @@ describe('the tab of a place', () => {
     expect(tabOf('variants[1].value')).toBe('variants');
     expect(tabOf('name')).toBe('settings');
     expect(tabOf('off_variant')).toBe('targeting');
+  });
+});
+
+describe('a draft that is tried', () => {
+  const rule = (id: string, attribute: string, values: unknown[] = []): TargetingRule => ({
+    id,
+    name: '',
+    when: { all: [{ attribute, operator: 'gt', values }] },
+    serve: { variant: 'on' },
+  });
+  const missing = {
+    'draft.rules[1].when.all[0].attribute': ['is missing.'],
+    'draft.rules[1].when.all[0].values': ['is missing.'],
+  };
+  const saved = [rule('old', 'age', [18])];
+
+  it('is unfinished where a new rule lacks something', () => {
+    expect(isUnfinished(missing, { rules: [...saved, rule('new', '')] }, saved)).toBe(true);
+  });
+
+  it('is wrong where what stands in the new rule is', () => {
+    expect(isUnfinished(missing, { rules: [...saved, rule('new', '', ['x'])] }, saved)).toBe(false);
+  });
+
+  it('is wrong where a saved rule was emptied', () => {
+    expect(isUnfinished(missing, { rules: [rule('new', 'age'), rule('old', '')] }, saved)).toBe(false);
+  });
+
+  it('is wrong where anything else is, and where nothing is said of any place', () => {
+    const draft = { rules: [...saved, rule('new', '')] };
+    expect(isUnfinished({ ...missing, 'draft.salt': ['is wrong.'] }, draft, saved)).toBe(false);
+    expect(isUnfinished({}, draft, saved)).toBe(false);
   });
 });

@@ -4,12 +4,12 @@ import { BucketingFields } from './BucketingFields';
 import { EndOfLife } from './EndOfLife';
 import { PeopleFields } from './PeopleFields';
 
-export function SettingsTab({ flag }: { flag: FlagResponse }) {
+export function SettingsTab({ flag, isGone }: { flag: FlagResponse; isGone: boolean }) {
   return (
     <Stack gap="md" maw={760}>
       <PeopleFields />
       <BucketingFields />
-      <EndOfLife flag={flag} />
+      {!isGone && <EndOfLife flag={flag} />}
     </Stack>
   );
 }

@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { errorOfList } from '@/lib/fieldErrors';
 import { PillValues } from '@/targeting/PillValues';
-import { textOf } from '@/targeting/values';
+import { splitIds, textOf } from '@/targeting/values';
 import { useDraftView } from '../draft/context';
 import { idsOf, withIds } from '../draft/targets';
 import { Step } from './Step';
@@ -41,6 +41,12 @@ export function IndividualUsers() {
                   values={ids}
                   onChange={(changed) => edit(({ targets }) => ({ targets: withIds(targets, key, changed as string[]) }))}
                   parse={textOf}
+                  split={splitIds}
+                  description={
+                    readOnly
+                      ? undefined
+                      : 'Pasted lines are one id each, commas and all; a single line is split at commas and tabs.'
+                  }
                   readOnly={readOnly}
                   error={place === -1 ? undefined : errorOfList(errors, `targets[${place}]`)}
                 />

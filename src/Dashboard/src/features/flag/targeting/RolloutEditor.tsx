@@ -4,8 +4,7 @@ import { useRef, useState } from 'react';
 import type { Variant, VariantWeight } from '@/api/generated/api';
 import { IconAction } from '@/components/ActionButton';
 import { errorAt } from '@/lib/fieldErrors';
-import { percentOf } from '@/lib/percent';
-import { withWeight } from '@/lib/rollout';
+import { reachOf, withWeight } from '@/lib/rollout';
 import { useDraftView } from '../draft/context';
 import { colorOf } from '../variantColors';
 import classes from './RolloutEditor.module.css';
@@ -26,7 +25,8 @@ export function RolloutEditor({ parts, onChange, variants, path, readOnly }: Pro
   const { errors } = useDraftView();
   const [locked, setLocked] = useState<ReadonlySet<string>>(new Set());
   const weights = parts.map((part) => part.weight);
-  const change = useSteadyChange(weights, new Set([...parts.keys()].filter((i) => locked.has(parts[i]?.variant ?? ''))));
+  const fixed = new Set([...parts.keys()].filter((i) => locked.has(parts[i]?.variant ?? '')));
+  const change = useSteadyChange(weights, fixed);
   const apply = (changed: number[]) => onChange(parts.map((part, i) => ({ ...part, weight: changed[i] ?? 0 })));
   const toggle = (variant: string) =>
     setLocked((old) => (old.has(variant) ? new Set([...old].filter((key) => key !== variant)) : new Set([...old, variant])));
@@ -53,8 +53,9 @@ export function RolloutEditor({ parts, onChange, variants, path, readOnly }: Pro
           </Group>
           <ShareSlider
             label={`Share of ${variant}`}
-            percent={percentOf(weight)}
+            weight={weight}
             onChange={(value) => apply(change(index, value))}
+            reach={reachOf(weights, index, fixed)}
             readOnly={readOnly || locked.has(variant)}
             color={colorOf(variant, variants)}
             error={errorAt(errors, `${path}[${index}].weight`) ?? errorAt(errors, `${path}[${index}].variant`)}

@@ -1,7 +1,7 @@
 import { Select, Stack, Text } from '@mantine/core';
 import type { Serve, Variant, VariantWeight } from '@/api/generated/api';
 import { errorAt } from '@/lib/fieldErrors';
-import { percentOf, whole } from '@/lib/percent';
+import { whole } from '@/lib/percent';
 import { serveInWords } from '@/targeting/words';
 import { useDraftView } from '../draft/context';
 import { completeRollout } from '../draft/defaultServe';
@@ -45,7 +45,7 @@ export function ServeEditor({ value, onChange, split, variants, path, label, isS
       {parts !== null && isShare && (
         <ShareSlider
           label="On for this share of users"
-          percent={percentOf(parts.find(({ variant }) => variant === 'on')?.weight ?? 0)}
+          weight={parts.find(({ variant }) => variant === 'on')?.weight ?? 0}
           onChange={(on) => onChange({ rollout: shareOf(on) })}
           readOnly={readOnly}
           error={errorAt(errors, 'rollout_percentage')}
@@ -63,11 +63,22 @@ export function ServeEditor({ value, onChange, split, variants, path, label, isS
       {parts !== null && (
         <Text size="xs" c="dimmed">
           Serves {serveInWords({ rollout: parts }, variants)}, dealt by {fields.bucket_by || base.bucket_by}: the same user always
-          gets the same, and raising a share takes nobody out who was in.
+          gets the same. {effectOf(parts, isShare)}
         </Text>
       )}
     </Stack>
   );
+}
+
+/** What a change of shares does to those who have theirs already. */
+function effectOf(parts: VariantWeight[], isShare: boolean): string {
+  if (isShare) {
+    return 'Raising the share of on takes nobody out who was in.';
+  }
+
+  return parts.length > 2
+    ? 'Moving shares between variants moves users between them.'
+    : 'Moving a share from one to the other moves only the users of that share.';
 }
 
 function shareOf(on: number): VariantWeight[] {

@@ -1,25 +1,27 @@
-import { Group, NumberInput, Slider } from '@mantine/core';
-import { weightOf } from '@/lib/percent';
+import { Group, Slider } from '@mantine/core';
+import { percentOf, weightOf } from '@/lib/percent';
 import classes from './RolloutEditor.module.css';
+import { type Reach, ShareField } from './ShareField';
 
 interface Props {
   label: string;
-  percent: number;
-  /** @param weight In parts of 100 000. */
+  /** In parts of 100 000. */
+  weight: number;
   onChange: (weight: number) => void;
+  reach?: Reach;
   readOnly: boolean;
   color?: string;
   error?: string;
 }
 
 /** A share as a slider, and to three decimals as a number. */
-export function ShareSlider({ label, percent, onChange, readOnly, color, error }: Props) {
+export function ShareSlider({ label, weight, onChange, reach, readOnly, color, error }: Props) {
   return (
-    <Group gap="sm" wrap="nowrap" align="center">
+    <Group gap="sm" wrap="nowrap" align="flex-start">
       <Slider
         className={classes.slider}
         thumbLabel={label}
-        value={percent}
+        value={percentOf(weight)}
         onChange={(value) => onChange(weightOf(value))}
         min={0}
         max={100}
@@ -28,19 +30,7 @@ export function ShareSlider({ label, percent, onChange, readOnly, color, error }
         color={color}
         disabled={readOnly}
       />
-      <NumberInput
-        className={classes.number}
-        aria-label={`${label}, in percent`}
-        value={percent}
-        onChange={(value) => typeof value === 'number' && onChange(weightOf(value))}
-        min={0}
-        max={100}
-        clampBehavior="strict"
-        decimalScale={3}
-        suffix="%"
-        readOnly={readOnly}
-        error={error}
-      />
+      <ShareField label={label} weight={weight} onChange={onChange} reach={reach} readOnly={readOnly} error={error} />
     </Group>
   );
 }

@@ -1,13 +1,15 @@
-import { Alert, Paper, Stack, Title } from '@mantine/core';
+import { Alert, Paper, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
+import { fieldErrorsOf } from '@/api/errors';
 import type { ExplanationResponse, FlagFields, FlagResponse } from '@/api/generated/api';
 import { ProblemAlert } from '@/components/ProblemAlert';
 import { ErrorState, LoadingRows } from '@/components/States';
 import { formatJson, isSameJson, parseJson } from '@/lib/json';
 import { Store } from '@/lib/store';
+import { isUnfinished } from '../draft/refusals';
 import { ExplainedVariants } from '../variantColors';
 import { Answer } from './Answer';
 import { explanationQuery } from './api/explain';
@@ -38,7 +40,15 @@ export function TryIt({ saved, draft }: { saved: FlagResponse; draft: FlagFields
             </Title>
             <ContextForm context={context} onChange={latest.set} suggestions={askedFor(draft.rules ?? saved.rules)} />
           </Paper>
-          {isDirty ? <BeforeAndAfter before={before} after={after} /> : <Now query={before} />}
+          {isDirty ? (
+            <BeforeAndAfter
+              before={before}
+              after={after}
+              isWaiting={isUnfinished(fieldErrorsOf(after.error), askedDraft, saved.rules)}
+            />
+          ) : (
+            <Now query={before} />
+          )}
         </div>
       </div>
     </ExplainedVariants>
@@ -63,7 +73,14 @@ function Now({ query }: { query: Query }) {
   );
 }
 
-function BeforeAndAfter({ before, after }: { before: Query; after: Query }) {
+interface Both {
+  before: Query;
+  after: Query;
+  /** It was refused only because a new rule is not written yet. */
+  isWaiting: boolean;
+}
+
+function BeforeAndAfter({ before, after, isWaiting }: Both) {
   const [was, will] = [before.data?.evaluation, after.isError ? undefined : after.data?.evaluation];
   const isSame = was !== undefined && will !== undefined && was.variant === will.variant && isSameJson(was.value, will.value);
   return (
@@ -76,7 +93,12 @@ function BeforeAndAfter({ before, after }: { before: Query; after: Query }) {
         )}
       </div>
       {after.isPending && <LoadingRows rows={3} height={64} />}
-      {after.isError && <ProblemAlert error={after.error} title="Your changes cannot be tried yet" />}
+      {after.isError && isWaiting && (
+        <Text size="sm" c="dimmed">
+          Finish the rule to see what it would do.
+        </Text>
+      )}
+      {after.isError && !isWaiting && <ProblemAlert error={after.error} title="Your changes cannot be tried yet" />}
       {will !== undefined && !isSame && (
         <Alert color="orange" icon={<IconAlertTriangle aria-hidden />}>
           Your changes would give this user another answer.
