@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
-import { renderHook } from '@testing-library/react';
-import { act } from 'react';
+import { act, renderHook } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { noteUnsaved } from '@/lib/unsaved';
 import { session, useSession } from './session';
