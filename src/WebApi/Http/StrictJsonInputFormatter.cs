@@ -54,12 +54,15 @@ internal static class ModelStateErrors
             return body.Error;
         }
 
-        var fields = state.Where(entry => entry.Value!.Errors.Count > 0).ToDictionary(
-            entry => JsonNamingPolicy.SnakeCaseLower.ConvertName(entry.Key.Split('.')[^1]),
-            entry => entry.Value!.Errors.Select(e => e.ErrorMessage is { Length: > 0 } message ? message : "cannot be read.").ToArray(),
+        var fields = state.Where(entry => entry.Value!.Errors.Count > 0).GroupBy(entry => Place(entry.Key), StringComparer.Ordinal).ToDictionary(
+            place => place.Key,
+            place => place.SelectMany(entry => entry.Value!.Errors).Select(e => e.ErrorMessage is { Length: > 0 } message ? message : "cannot be read.").ToArray(),
             StringComparer.Ordinal);
         return fields.Remove("") || fields.Count == 0
             ? new(ErrorKind.Malformed, "The request has no body; send a JSON object.")
             : Error.Invalid(fields);
     }
+
+    /// <summary>MVC's <c>Variants[0].Value</c> is <c>variants[0].value</c> in the body.</summary>
+    private static string Place(string key) => string.Join('.', key.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName));
 }

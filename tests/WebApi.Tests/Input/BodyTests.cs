@@ -84,6 +84,20 @@ internal sealed class BodyTests
         Assert.That(answer.Status == 422 && answer.Json["errors"]?[field]?[0]?.ToString().StartsWith("is required", StringComparison.Ordinal) == true, Is.EqualTo(isRequired), answer.Body);
     }
 
+    [Test]
+    public async Task Is_refused_with_the_place_of_each_element_that_is_wrong()
+    {
+        var answer = await (await Admin()).CallAsync("POST", "/flags", """
+            {
+              "key": "two-wrong-values", "environment_key": "production", "flag_type": "multivariate", "value_type": "json",
+              "variants": [{"key": "a", "value": "text", "weight": 50000}, {"key": "b", "value": 5, "weight": 50000}]
+            }
+            """);
+
+        ProblemAssert.IsProblem(answer, 422, "variants[0].value");
+        ProblemAssert.IsProblem(answer, 422, "variants[1].value");
+    }
+
     [TestCaseSource(typeof(Routes), nameof(Routes.WithBody))]
     public async Task Is_refused_when_a_field_stands_twice(object route)
     {

@@ -9,6 +9,10 @@ type Client<T> = new (baseUrl?: string, http?: Http) => T;
 
 /** Every request of the dashboard: says who asks, and notices an ended session and a server that is away. */
 export async function send(url: RequestInfo, init: RequestInit = {}): Promise<Response> {
+  if (typeof url === 'string' && leadsElsewhere.test(url)) {
+    return notFound();
+  }
+
   const token = session.token();
   const headers = withoutEmpty(init.headers);
   if (token !== null) {
@@ -30,6 +34,13 @@ export async function send(url: RequestInfo, init: RequestInit = {}): Promise<Re
     session.expire(token);
   }
   return response;
+}
+
+/** A key that is "." or "..", which no flag and no segment has: a browser would take it for a way to another route. */
+const leadsElsewhere = /\/\.\.?(?=[/?]|$)/;
+
+function notFound(): Response {
+  return Response.json({ detail: 'There is nothing with this key.' }, { status: 404 });
 }
 
 /** The generated calls send an empty If-Match where none was given, which the server refuses. */

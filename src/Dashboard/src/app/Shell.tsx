@@ -1,5 +1,5 @@
 import { Alert, AppShell, Burger, Group, ScrollArea, Text, Tooltip, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconSearch, IconWifiOff } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
@@ -18,6 +18,7 @@ import classes from './Shell.module.css';
 export function Shell() {
   const [isOpen, menu] = useDisclosure();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const isWide = useMediaQuery('(min-width: 48em)', undefined, { getInitialValueInEffect: false });
   const close = menu.close;
   // biome-ignore lint/correctness/useExhaustiveDependencies: closes whenever the page changes
   useEffect(close, [path, close]);
@@ -50,7 +51,7 @@ export function Shell() {
           </Suspense>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label="Pages">
+      <AppShell.Navbar p="xs" aria-label="Pages" inert={!isOpen && !isWide}>
         <AppShell.Section grow component={ScrollArea}>
           <Navigation />
         </AppShell.Section>

@@ -52,11 +52,16 @@ export function AuditEntry({
 function Sentence({ entry }: { entry: AuditEntryResponse }) {
   return (
     <>
-      <strong>{entry.user_email}</strong> {actionInWords(entry)} {typeInWords(entry.entity_type)} <Entity entry={entry} />
+      <strong>
+        <bdi>{entry.user_email}</bdi>
+      </strong>{' '}
+      {actionInWords(entry)} {typeInWords(entry.entity_type)} <Entity entry={entry} />
       {entry.environment_key !== null && entry.entity_type !== 'environment' && (
         <>
           {' in '}
-          <strong>{entry.environment_key}</strong>
+          <strong>
+            <bdi>{entry.environment_key}</bdi>
+          </strong>
         </>
       )}
     </>
@@ -66,40 +71,41 @@ function Sentence({ entry }: { entry: AuditEntryResponse }) {
 /** A link to what was changed, as long as it is there. */
 function Entity({ entry }: { entry: AuditEntryResponse }) {
   const { entity_type: type, entity_key: key } = entry;
+  const name = <bdi>{key}</bdi>;
   const search = { env: entry.environment_key ?? undefined };
   if (entry.action === 'delete') {
-    return <strong>{key}</strong>;
+    return <strong>{name}</strong>;
   }
 
   switch (type) {
     case 'flag':
       return (
         <PageLink to="/flags/$key" params={{ key }} search={search} inherit underline="always">
-          {key}
+          {name}
         </PageLink>
       );
     case 'segment':
       return (
         <PageLink to="/segments/$key" params={{ key }} search={search} inherit underline="always">
-          {key}
+          {name}
         </PageLink>
       );
     case 'sdk_key':
       return (
         <PageLink to="/sdk-keys" search={search} inherit underline="always">
-          {key}
+          {name}
         </PageLink>
       );
     case 'environment':
       return (
         <PageLink to="/environments" inherit underline="always">
-          {key}
+          {name}
         </PageLink>
       );
     default:
       return (
         <PageLink to="/users" inherit underline="always">
-          {key}
+          {name}
         </PageLink>
       );
   }

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { Store } from '@/lib/store';
+import { whatIsUnsaved } from '@/lib/unsaved';
 import { readToken } from './token';
 import { tokenStorage } from './tokenStorage';
 
@@ -30,7 +31,7 @@ function enter(token: string): void {
 tokenStorage.onChange((now) => {
   if (now.kind === 'in') {
     enter(now.token);
-  } else if (now.kind === 'out') {
+  } else if (now.kind === 'out' && whatIsUnsaved() === null) {
     state.set({ kind: 'out' });
   } else if (state.get().kind === 'in') {
     state.set({ kind: 'expired', subject: subject(state.get()) });

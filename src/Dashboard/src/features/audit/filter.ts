@@ -6,12 +6,17 @@ export const route = getRouteApi('/audit');
 /** The names in the page's address. */
 export type AuditSearch = ReturnType<typeof route.useSearch>;
 
+/** The API asks for the type of what a key names; without one, it is a flag's. */
+export function typeOf(search: AuditSearch): string | undefined {
+  return search.type ?? (search.key === undefined ? undefined : 'flag');
+}
+
 export function filterOf(search: AuditSearch): AuditFilter {
   return {
     actor: search.actor,
     action: search.action,
     environmentKey: search.env,
-    entityType: search.type,
+    entityType: typeOf(search),
     entityKey: search.key,
     from: search.from,
     to: search.to,

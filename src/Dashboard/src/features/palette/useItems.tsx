@@ -16,8 +16,8 @@ import { useEnvironments } from '@/api/environments';
 import type { EnvironmentResponse, FlagOverviewResponse } from '@/api/generated/api';
 import { overviewQuery } from '@/api/overview';
 import { segmentsQuery } from '@/api/segments';
+import { signOut } from '@/components/signOut';
 import { pages } from '@/lib/pages';
-import { session } from '@/session/session';
 
 export interface Item {
   id: string;
@@ -96,7 +96,7 @@ function useActionItems(onShortcuts: () => void): Item[] {
     action('Use the light theme', <IconSun size={size} />, () => setColorScheme('light')),
     action('Use the dark theme', <IconMoon size={size} />, () => setColorScheme('dark')),
     action('Show keyboard shortcuts', <IconKeyboard size={size} />, onShortcuts),
-    action('Sign out', <IconLogout size={size} />, session.end),
+    action('Sign out', <IconLogout size={size} />, () => void signOut()),
   ];
 }
 

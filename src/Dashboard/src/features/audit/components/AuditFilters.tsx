@@ -5,7 +5,7 @@ import { useEnvironments } from '@/api/environments';
 import { typeInWords } from '@/lib/auditWords';
 import { fromLocalInput, toLocalInput } from '@/lib/localTime';
 import { useAddressText } from '@/lib/useAddressText';
-import { type AuditSearch, quickRanges, rangeBack, route } from '../filter';
+import { type AuditSearch, quickRanges, rangeBack, route, typeOf } from '../filter';
 import classes from './AuditFilters.module.css';
 
 const types = (['flag', 'segment', 'environment', 'sdk_key', 'user'] as const).map((value) => ({
@@ -40,11 +40,16 @@ export function AuditFilters() {
         label="Type"
         placeholder="Any"
         data={types}
-        value={search.type ?? null}
-        onChange={(type) => set({ type: type ?? undefined })}
+        value={typeOf(search) ?? null}
+        onChange={(type) => set(type === null ? { type: undefined, key: undefined } : { type })}
         clearable
       />
-      <SettledInput label="Key" placeholder="Of a flag, segment, …" value={search.key} onSettle={(key) => set({ key })} />
+      <SettledInput
+        label="Key"
+        placeholder="Of a flag, segment, …"
+        value={search.key}
+        onSettle={(key) => set({ key, type: typeOf({ ...search, key }) })}
+      />
       <Select
         label="Environment"
         placeholder="Any"

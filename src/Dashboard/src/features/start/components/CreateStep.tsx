@@ -2,6 +2,7 @@ import { Alert, Group, Text, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { fieldErrorsOf, messageOf } from '@/api/errors';
 import type { EnvironmentResponse } from '@/api/generated/api';
+import { useMutateOnce } from '@/api/useMutateOnce';
 import { ActionButton } from '@/components/ActionButton';
 import { PageLink } from '@/components/links';
 import { keyFault } from '@/lib/keys';
@@ -19,11 +20,12 @@ interface Props {
 
 export function CreateStep({ flagKey, onKey, environment, denied, isThere }: Props) {
   const create = useCreateFirstFlag(environment.key);
+  const send = useMutateOnce(create);
   const fault = keyFault(flagKey) ?? fieldErrorsOf(create.error).key?.join(' ') ?? null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (fault === null && denied === null) {
-      create.mutate(flagKey);
+      send(flagKey);
     }
   };
   return (

@@ -1,5 +1,6 @@
 import { Alert, Group, Loader, Paper, Text, Title } from '@mantine/core';
 import { messageOf } from '@/api/errors';
+import { useMutateOnce } from '@/api/useMutateOnce';
 import { ActionButton } from '@/components/ActionButton';
 import { denyAdminOnly } from '@/lib/permissions';
 import { useUser } from '@/session/user';
@@ -10,6 +11,7 @@ import { ExamplesReport } from './ExamplesReport';
 export function Examples() {
   const user = useUser();
   const add = useAddExamples();
+  const fill = useMutateOnce(add);
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="examples">
       <Title order={2} size="h5" id="examples" mb={4}>
@@ -25,7 +27,7 @@ export function Examples() {
           variant="default"
           denied={denyAdminOnly(user, 'fill the store with examples')}
           disabled={add.isPending}
-          onClick={() => add.mutate()}
+          onClick={() => fill()}
         >
           Fill with examples
         </ActionButton>

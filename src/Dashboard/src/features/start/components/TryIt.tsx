@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { EnvironmentResponse, EvaluationResponse, FlagSummaryResponse } from '@/api/generated/api';
+import { useMutateOnce } from '@/api/useMutateOnce';
 import { ActionButton } from '@/components/ActionButton';
 import { CodeBlock } from '@/components/CodeBlock';
 import { addressOf } from '@/lib/address';
@@ -28,8 +29,10 @@ const user = 'you';
 export function TryIt({ flagKey, environment, here, denied, answers, onAnswer }: Props) {
   const evaluate = useEvaluate(flagKey, environment.key);
   const flip = useFlip(flagKey);
+  const sendQuestion = useMutateOnce(evaluate);
+  const sendFlip = useMutateOnce(flip);
   const [flipped, setFlipped] = useState(false);
-  const ask = () => evaluate.mutate(user, { onSuccess: onAnswer });
+  const ask = () => sendQuestion(user, { onSuccess: onAnswer });
   const command = evaluateCommand(addressOf(), flagKey, environment.key, user);
   const latest = answers[0];
   const before = answers.find((answer) => answer.enabled !== latest?.enabled);
@@ -73,7 +76,7 @@ export function TryIt({ flagKey, environment, here, denied, answers, onAnswer }:
                 loading={flip.isPending}
                 variant={flipped ? 'default' : 'filled'}
                 onClick={() =>
-                  flip.mutate(here, {
+                  sendFlip(here, {
                     onSuccess: () => {
                       setFlipped(true);
                       ask();
