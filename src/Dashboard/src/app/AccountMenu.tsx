@@ -28,7 +28,7 @@ export function AccountMenu() {
             {user.name}
           </Text>
           <Text size="xs" truncate>
-            {user.email} · {user.role}
+            <bdi>{user.email}</bdi> · {user.role}
           </Text>
         </Menu.Label>
         <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => navigate({ to: '/settings' })}>

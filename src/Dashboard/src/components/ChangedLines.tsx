@@ -37,7 +37,7 @@ function LineRow({ line, isWhole }: { line: Line | Gap; isWhole: boolean }) {
         </>
       )}
       {!isMarked && !isWhole && <span aria-hidden>{'  '}</span>}
-      {line.text}
+      <bdi>{line.text}</bdi>
     </div>
   );
 }

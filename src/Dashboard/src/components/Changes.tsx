@@ -102,7 +102,7 @@ function LongText({ text }: { text: string }) {
   const pieces = text.match(new RegExp(`[^]{1,${first.text}}`, 'gu')) ?? [];
   return (
     <Fold items={pieces} first={1} what="parts of this text">
-      {(shown) => shown.join('')}
+      {(shown) => <bdi>{shown.join('')}</bdi>}
     </Fold>
   );
 }
@@ -151,7 +151,7 @@ function ItemRow({ item, isWhole }: { item: Item; isWhole: boolean }) {
           {item.how}
         </span>
       )}
-      {item.title}
+      <bdi>{item.title}</bdi>
       {item.moved !== undefined && ` (from place ${item.moved.from} to ${item.moved.to})`}
       {inline !== undefined && (
         <>

@@ -15,9 +15,14 @@ export function SessionExpiredDialog() {
     <Dialog onClose={() => undefined} withCloseButton={false} title="Your session has ended" zIndex={300}>
       <Stack>
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-          {user === undefined
-            ? 'Sign in again to go on.'
-            : `Sign in again to go on as ${user.name}. What you were doing is still here; for anybody else the page is loaded anew.`}
+          {user === undefined ? (
+            'Sign in again to go on.'
+          ) : (
+            <>
+              Sign in again to go on as <bdi>{user.name}</bdi>. What you were doing is still here; for anybody else the page is
+              loaded anew.
+            </>
+          )}
         </Text>
         <CredentialsForm mode="sign-in" email={user?.email} />
         <Button variant="subtle" color="gray" onClick={session.end}>

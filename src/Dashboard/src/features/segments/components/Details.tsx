@@ -68,7 +68,7 @@ function DeleteSegment({ segment, environment }: Pick<Props, 'segment' | 'enviro
         Delete this segment
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        Only from {environment.name}. It cannot be undone.
+        Only from <bdi>{environment.name}</bdi>. It cannot be undone.
       </Text>
       <ActionButton variant="default" denied={denyDelete(useUser())} loading={remove.isPending} onClick={() => void ask()}>
         Delete segment

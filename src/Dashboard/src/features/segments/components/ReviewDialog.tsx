@@ -28,11 +28,11 @@ export function ReviewDialog({ environment, base, draft, work, onSave, onClose }
     >
       {environment.is_protected && (
         <Alert color="orange" icon={<IconLock aria-hidden />}>
-          {environment.name} is protected. The change holds for its users within a second.
+          <bdi>{environment.name}</bdi> is protected. The change holds for its users within a second.
         </Alert>
       )}
       <Text size="sm" c="dimmed">
-        This changes in {environment.name}, and nowhere else:
+        This changes in <bdi>{environment.name}</bdi>, and nowhere else:
       </Text>
       <Box mah="50vh" style={{ overflowY: 'auto' }}>
         <Changes changes={changesOf(base, draft)} />

@@ -64,7 +64,7 @@ export function Segments({ environment }: { environment: EnvironmentResponse }) 
           <SegmentsTable segments={found} />
           {found.length === 0 && (
             <Text c="dimmed" size="sm" ta="center" py="lg">
-              No segment in {environment.name} holds “{q}”.
+              No segment in <bdi>{environment.name}</bdi> holds “{q}”.
             </Text>
           )}
         </>

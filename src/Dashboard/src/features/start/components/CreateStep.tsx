@@ -44,7 +44,7 @@ export function CreateStep({ flagKey, onKey, environment, denied, isThere }: Pro
           <PageLink to="/flags/$key" params={{ key: flagKey }} search={{ env: environment.key }} inherit underline="always">
             {flagKey}
           </PageLink>{' '}
-          is in {environment.name}.
+          is in <bdi>{environment.name}</bdi>.
         </Text>
       ) : (
         <form onSubmit={submit}>

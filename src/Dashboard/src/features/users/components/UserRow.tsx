@@ -15,7 +15,7 @@ export function UserRow({ user }: { user: UserResponse }) {
     <Table.Tr>
       <Table.Td maw={320}>
         <Text size="sm" fw={600} component="div" style={{ overflowWrap: 'anywhere' }}>
-          {user.name}{' '}
+          <bdi>{user.name}</bdi>{' '}
           {isSelf && (
             <Badge variant="default" size="sm" tt="none">
               you
