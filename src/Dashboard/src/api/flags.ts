@@ -3,7 +3,11 @@ import { api } from './api';
 
 /** One flag in one environment. */
 export const flagQuery = (key: string, environmentKey: string) =>
-  queryOptions({ queryKey: ['flags', key, environmentKey], queryFn: () => api.flags.get(key, environmentKey) });
+  queryOptions({
+    queryKey: ['flags', key, environmentKey],
+    queryFn: () => api.flags.get(key, environmentKey),
+    meta: { tellsGone: true },
+  });
 
 const found = 50;
 

@@ -7,6 +7,8 @@ declare module '@tanstack/react-query' {
   interface Register {
     /** handled: the caller shows the error where it belongs (a field, a dialog), so no toast is needed. */
     mutationMeta: { handled?: boolean };
+    /** The same; tellsGone: only that the thing is gone (404) is shown where it belongs. */
+    queryMeta: { handled?: boolean; tellsGone?: boolean };
   }
 }
 
@@ -23,7 +25,9 @@ export const queryClient: QueryClient = new QueryClient({
   // What cannot be loaded is shown where it was to stand; only what is on the page already and could not be renewed needs a toast.
   queryCache: new QueryCache({
     onError: (error, query) => {
-      if (query.state.data !== undefined && !mayPass(error) && statusOf(error) !== 401) {
+      const status = statusOf(error);
+      const isShown = query.meta?.handled === true || (query.meta?.tellsGone === true && status === 404);
+      if (query.state.data !== undefined && !mayPass(error) && status !== 401 && !isShown) {
         sayError(messageOf(error));
       }
     },

@@ -7,4 +7,5 @@ export const dependantsQuery = (key: string, environmentKey: string) =>
   queryOptions({
     queryKey: ['flags', key, environmentKey, 'dependants'],
     queryFn: () => allPages((cursor) => api.flags.dependants(key, environmentKey, 200, cursor)),
+    meta: { tellsGone: true },
   });

@@ -15,6 +15,7 @@ export const explanationQuery = (flag: FlagResponse, context: Context, draft: Fl
         draft,
       }),
     placeholderData: keepPreviousData,
+    meta: { handled: true },
     staleTime: 5_000, // $now moves on
     gcTime: 60_000,
   });
