@@ -110,7 +110,8 @@ for target in "${targets[@]}"; do
   say "Build $target"
   dotnet build "$target" -c Release || { status=$? && echo "The build of $target failed."; }
 done
-if ((status == 0)); then
+built=$status
+if ((built == 0)); then
   for target in "${targets[@]}"; do
     say "Test $target"
     # One assembly after the other (-m:1): the tests measure and start servers, and machines are small.
@@ -119,7 +120,7 @@ if ((status == 0)); then
   done
 fi
 
-if ((status == 0)) && wants_dashboard "$@"; then
+if ((built == 0)) && wants_dashboard "$@"; then
   test_dashboard || { status=1 && echo "The tests of the dashboard failed."; }
 fi
 
