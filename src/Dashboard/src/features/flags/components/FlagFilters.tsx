@@ -26,7 +26,7 @@ export function FlagFilters({ isNarrow, text, onText, ...props }: Props) {
       type="search"
       aria-label="Search flags"
       aria-keyshortcuts="/"
-      placeholder="Key, name or description"
+      placeholder="Find a flag"
       leftSection={<IconSearch size={16} aria-hidden />}
       value={text}
       onChange={(event) => onText(event.currentTarget.value)}
