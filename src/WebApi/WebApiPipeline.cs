@@ -23,8 +23,8 @@ internal static class WebApiPipeline
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         app.Use(next => AnswerHotPaths(next, app.Services.GetRequiredService<StoreStatus>()));
+        app.UseWhen(IsWorthCompressing, answers => answers.UseResponseCompression());
         app.UseDashboardFiles();
-        app.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<CompressedAttribute>() is not null, routes => routes.UseResponseCompression());
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<RepeatedQueryMiddleware>();
         app.UseAuthentication();
@@ -53,6 +53,9 @@ internal static class WebApiPipeline
 
         return answer(context);
     };
+
+    private static bool IsWorthCompressing(HttpContext context) =>
+        DashboardFiles.IsAsset(context.Request) || context.GetEndpoint()?.Metadata.GetMetadata<CompressedAttribute>() is not null;
 
     /// <summary>Closed unless it says it is open.</summary>
     private static void RequireSignIn(EndpointBuilder endpoint)

@@ -22,12 +22,14 @@ internal static class DashboardFiles
             return;
         }
 
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal), branch => branch.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new PhysicalFileProvider(Folder),
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-                file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
+            OnPrepareResponse = file =>
+                file.Context.Response.Headers.CacheControl = IsAsset(file.Context.Request) ? "public, max-age=31536000, immutable" : "no-cache",
         });
     }
+
+    /// <summary>Whether it asks for a script or style of the dashboard.</summary>
+    public static bool IsAsset(HttpRequest request) => request.Path.StartsWithSegments("/assets", StringComparison.Ordinal);
 }

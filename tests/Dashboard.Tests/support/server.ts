@@ -28,17 +28,7 @@ export class Server {
    */
   static async start(settings: Record<string, string> = {}, address = 'http://127.0.0.1:0'): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), 'featureflag-dashboard-'));
-    const started = spawn('dotnet', [newestProgram(), `--urls=${address}`], {
-      cwd: folder,
-      env: {
-        ...process.env,
-        ASPNETCORE_URLS: '',
-        Storage__DataDirectory: folder,
-        Auth__InitialAdminPassword: password,
-        ...settings,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const started = launch(newestProgram(), address, folder, { Auth__InitialAdminPassword: password, ...settings });
     return new Server(await listening(started), started, folder);
   }
 
@@ -51,11 +41,7 @@ export class Server {
 
   /** The same store at the same address. */
   async restart(): Promise<Server> {
-    const started = spawn('dotnet', [this.process.spawnargs[1] as string, `--urls=${this.address}`], {
-      cwd: this.folder,
-      env: { ...process.env, ASPNETCORE_URLS: '', Storage__DataDirectory: this.folder },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const started = launch(this.process.spawnargs[1] as string, this.address, this.folder, {});
     return new Server(await listening(started), started, this.folder);
   }
 
@@ -113,6 +99,14 @@ export class Server {
     await (await this.asAdmin()).auth.changeRole(user.id, { role });
     return email;
   }
+}
+
+function launch(program: string, address: string, folder: string, settings: Record<string, string>): ChildProcess {
+  return spawn('dotnet', [program, `--urls=${address}`], {
+    cwd: folder,
+    env: { ...process.env, ASPNETCORE_URLS: '', Storage__DataDirectory: folder, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 function newestProgram(): string {
