@@ -91,6 +91,8 @@ internal sealed class PromoteFlagHandler(
         EnvironmentId = environment.Id,
         EnvironmentKey = environment.Key,
         Version = target?.Version ?? 1,
+        Experiment = target?.Experiment,
+        Holdout = target?.Holdout,
         CreatedAt = target?.CreatedAt ?? now,
         UpdatedAt = target?.UpdatedAt ?? now,
     };

@@ -19,7 +19,7 @@ public sealed record Change(
     public static IReadOnlyList<string> Actions { get; } = [Create, Update, Delete];
 
     /// <summary>Of all that is <see cref="IAudited"/>.</summary>
-    public static IReadOnlyList<string> EntityTypes { get; } = ["flag", "segment", "environment", "sdk_key", "user"];
+    public static IReadOnlyList<string> EntityTypes { get; } = ["flag", "segment", "environment", "sdk_key", "user", "experiment", "metric", "layer", "holdout"];
 
     public static Change Created(IAudited thing) => Of(thing, Create, null, thing.Describe());
 

@@ -39,6 +39,12 @@ public readonly record struct EvaluationResult
     /// <summary>The flag that was not as this one needs it; null unless that decided.</summary>
     public string? UnmetPrerequisite => (_cause as CompiledPrerequisite)?.FlagKey;
 
+    /// <summary>The experiment that chose the variant at random: an exposure. Null: none did.</summary>
+    public CompiledExperiment? Experiment => _cause as CompiledExperiment;
+
+    /// <summary>The holdout that kept this context out; null unless that decided.</summary>
+    public CompiledHoldout? HeldOutBy => _cause as CompiledHoldout;
+
     /// <summary>The flag is on and serves something other than its off variant.</summary>
     public bool IsEnabled => Flag is { IsOn: true } && Variant != Flag.Off;
 
@@ -48,6 +54,12 @@ public readonly record struct EvaluationResult
 
     internal static EvaluationResult Unmet(CompiledFlag flag, CompiledPrerequisite prerequisite) =>
         new(flag, flag.Off, Reason.PrerequisiteFailed, EvaluationError.None, NoBucket, prerequisite);
+
+    internal static EvaluationResult HeldOut(CompiledFlag flag, CompiledHoldout holdout) =>
+        new(flag, flag.Off, Reason.PrerequisiteFailed, EvaluationError.None, NoBucket, holdout);
+
+    internal static EvaluationResult Randomised(CompiledFlag flag, CompiledVariant variant, int bucket, CompiledExperiment experiment) =>
+        new(flag, variant, Reason.Split, EvaluationError.None, bucket, experiment);
 
     internal static EvaluationResult Failed(CompiledFlag flag, EvaluationError error, CompiledRule? rule = null) =>
         new(flag, flag.Off, Reason.Error, error, NoBucket, rule);

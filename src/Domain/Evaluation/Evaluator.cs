@@ -3,8 +3,8 @@ using FeatureFlag.Domain.Evaluation.Compiled;
 namespace FeatureFlag.Domain.Evaluation;
 
 /// <summary>
-/// Decides which variant a context gets: unknown → archived or disabled → prerequisites → individual targets → rules,
-/// first match → default. Pure, lock-free, allocates nothing.
+/// Decides which variant a context gets: unknown → archived or disabled → prerequisites, holdout → individual targets → rules,
+/// first match → experiment → default. Pure, lock-free, allocates nothing.
 /// </summary>
 public static class Evaluator
 {
@@ -54,6 +54,11 @@ public static class Evaluator
             }
         }
 
+        if (flag.Holdout is { } holdout && holdout.GroupOf(scope.Context) == HoldoutGroup.HeldOut)
+        {
+            return EvaluationResult.HeldOut(flag, holdout);
+        }
+
         if (flag.Targets is { } targets && scope.Context.UserId is { } id && targets.TryGetValue(id, out var own))
         {
             return EvaluationResult.Served(flag, own, Reason.TargetingMatch);
@@ -65,6 +70,11 @@ public static class Evaluator
             {
                 return Serve(flag, rule.Serve, scope, Reason.TargetingMatch, rule);
             }
+        }
+
+        if (flag.Experiment is { } experiment && experiment.Find(scope) is var (arm, bucket))
+        {
+            return EvaluationResult.Randomised(flag, arm, bucket, experiment);
         }
 
         return Default(flag, scope, Reason.Default);

@@ -23,7 +23,10 @@ public static class ReasonSentence
         Reason.TargetingMatch when result.Rule is { } rule => Format(utf8, $"Rule {rule.Number} matched"),
         Reason.TargetingMatch => Copy("User is targeted individually"u8, utf8),
         Reason.Default => Format(utf8, $"No rule matched: the default is variant {result.Variant!.Key}"),
+        Reason.PrerequisiteFailed when result.HeldOutBy is { } holdout => Format(utf8, $"User is held out by holdout {holdout.Key}"),
         Reason.PrerequisiteFailed => Format(utf8, $"Prerequisite {result.UnmetPrerequisite} is not met"),
+        Reason.Split when result.Experiment is { } experiment =>
+            Format(utf8, $"Experiment {experiment.Key}: user bucket {result.Bucket} falls to variant {result.Variant!.Key}"),
         Reason.Split => Split(result, utf8),
         _ => Copy(Sentence(result.Error), utf8),
     };

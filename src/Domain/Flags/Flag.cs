@@ -102,6 +102,8 @@ public sealed record Flag : FlagDefinition, IAudited
         ["targets"] = Json(Targets),
         ["rules"] = Json(Rules),
         ["default_serve"] = Json(DefaultServe),
+        ["experiment"] = Json(Experiment),
+        ["holdout"] = Holdout?.Key,
         ["client_visible"] = IsClientVisible,
         ["tags"] = new JsonArray([.. Tags.Select(tag => JsonValue.Create(tag))]),
         ["owner"] = Owner,

@@ -10,7 +10,7 @@ public static class FlagCheck
     public const int BucketByMaxLength = 200;
 
     private static readonly HashSet<string> CheckedFields =
-        ["flag_type", "value_type", "variants", "off_variant", "bucket_by", "prerequisites", "targets", "rules", "default_serve"];
+        ["flag_type", "value_type", "variants", "off_variant", "bucket_by", "prerequisites", "targets", "rules", "default_serve", "experiment"];
 
     /// <summary>Whether a change of these fields can make a flag wrong that was right.</summary>
     public static bool Concerns(IEnumerable<string> fields) => fields.Any(CheckedFields.Contains);

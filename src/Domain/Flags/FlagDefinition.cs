@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FeatureFlag.Domain.Evaluation;
+using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Targeting;
 
 namespace FeatureFlag.Domain.Flags;
@@ -53,6 +54,12 @@ public record FlagDefinition
 
     /// <summary>What is served when no rule matched; null: boolean on, percentage its rollout, multivariate the variants' weights.</summary>
     public Serve? DefaultServe { get; init; }
+
+    /// <summary>The experiment that runs on it; null: none. People do not write it: experiments do.</summary>
+    public FlagExperiment? Experiment { get; init; }
+
+    /// <summary>The holdout that it is linked to; null: none. Holdouts write it.</summary>
+    public FlagHoldout? Holdout { get; init; }
 
     /// <summary>Whether keys of kind "client" see it.</summary>
     [JsonPropertyName("client_visible")]

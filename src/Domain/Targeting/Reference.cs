@@ -21,6 +21,7 @@ public static class References
             Variants = [.. prerequisite.Variants.Select((variant, j) => (variant, $"prerequisites[{i}].variants[{j}]"))],
         }),
         .. flag.Rules.SelectMany((rule, i) => rule.When.References($"rules[{i}].when")),
+        .. flag.Experiment?.When?.References("experiment.when") ?? [],
     ];
 
     public static IReadOnlyList<Reference> Of(SegmentDefinition segment) => segment.When is { } when ? [.. when.References("when")] : [];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FeatureFlag.Domain;
+using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.Targeting;
 
@@ -141,10 +142,13 @@ internal sealed record FlagParts(
     IReadOnlyList<Target>? Targets = null,
     IReadOnlyList<TargetingRule>? Rules = null,
     Serve? DefaultServe = null,
-    bool ClientVisible = false)
+    bool ClientVisible = false,
+    FlagExperiment? Experiment = null,
+    FlagHoldout? Holdout = null)
 {
     public static FlagParts Of(FlagDefinition flag) => new(
-        flag.Variants, flag.OffVariant, flag.BucketBy, flag.Prerequisites, flag.Targets, flag.Rules, flag.DefaultServe, flag.IsClientVisible);
+        flag.Variants, flag.OffVariant, flag.BucketBy, flag.Prerequisites, flag.Targets, flag.Rules, flag.DefaultServe, flag.IsClientVisible,
+        flag.Experiment, flag.Holdout);
 
     public Flag On(Flag flag) => flag with
     {
@@ -156,5 +160,7 @@ internal sealed record FlagParts(
         Rules = Rules ?? flag.Rules,
         DefaultServe = DefaultServe,
         IsClientVisible = ClientVisible,
+        Experiment = Experiment,
+        Holdout = Holdout,
     };
 }

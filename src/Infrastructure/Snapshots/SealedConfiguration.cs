@@ -12,7 +12,7 @@ internal static class SealedConfiguration
     /// Of the JSON's shape. Whoever changes the shape raises it: old and new builds share caches and files, and JSON of
     /// another shape can often be read without an error, with fields missing.
     /// </summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     private const int ChecksumBytes = sizeof(ulong);
 

@@ -30,9 +30,11 @@ public sealed class CompiledFlag
         Prerequisites = parts.Prerequisites;
         Targets = parts.Targets;
         Rules = parts.Rules;
+        Experiment = parts.Experiment;
+        Holdout = parts.Holdout;
         Default = parts.Default;
         IsValid = !problems.Any;
-        IsSameForAll = Prerequisites.Length == 0 && Targets is null && Rules.Length == 0;
+        IsSameForAll = Prerequisites.Length == 0 && Targets is null && Rules.Length == 0 && Experiment is null && Holdout is null;
         Always = AlwaysOf();
     }
 
@@ -65,10 +67,16 @@ public sealed class CompiledFlag
     /// <summary>The definition, as <see cref="DomainJson"/> writes it.</summary>
     public ReadOnlyMemory<byte> Json => _json;
 
+    /// <summary>The experiment that runs on it; null: none.</summary>
+    public CompiledExperiment? Experiment { get; }
+
+    /// <summary>The holdout that it is linked to; null: none.</summary>
+    public CompiledHoldout? Holdout { get; }
+
     /// <summary>Nobody wrote a default: the flag's type decides.</summary>
     internal bool IsDefaultOfType { get; }
 
-    /// <summary>No prerequisites, targets or rules.</summary>
+    /// <summary>No prerequisites, targets, rules, experiment or holdout.</summary>
     internal bool IsSameForAll { get; }
 
     /// <summary>The result, where it is the same for everybody; null: it has to be found out.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using FeatureFlag.Domain.Evaluation.Operators;
+using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.Targeting;
 
@@ -31,6 +32,8 @@ internal sealed class FlagCompiler
         Prerequisites = [.. flag.Prerequisites.Select(p => new CompiledPrerequisite(p.FlagKey, [.. p.Variants]))];
         Targets = TargetsByUser();
         Rules = [.. flag.Rules.Select(Rule)];
+        Experiment = flag.Experiment is { } experiment ? Bind(experiment) : null;
+        Holdout = flag.Holdout is { } holdout ? new(holdout, flag.BucketBy) : null;
         Default = flag.DefaultServe is { } serve ? Serve(serve, "default_serve") : DefaultOfType();
     }
 
@@ -44,7 +47,22 @@ internal sealed class FlagCompiler
 
     public CompiledRule[] Rules { get; }
 
+    /// <summary>Null: none runs, or it cannot be understood.</summary>
+    public CompiledExperiment? Experiment { get; }
+
+    public CompiledHoldout? Holdout { get; }
+
     public CompiledServe Default { get; }
+
+    private CompiledExperiment? Bind(FlagExperiment experiment)
+    {
+        var when = experiment.When is { } condition
+            ? ConditionCompiler.Compile(condition, "experiment.when", experiment.Salt, _problems, _regexes)
+            : null;
+        return Rollout(experiment.Arms, "experiment.arms", new(experiment.Salt, _flag.BucketBy)).Rollout is { } arms
+            ? new(experiment, _flag.BucketBy, when, arms)
+            : null;
+    }
 
     private CompiledRule Rule(TargetingRule rule, int index) => new(
         rule.Id,
@@ -91,7 +109,7 @@ internal sealed class FlagCompiler
         return new(Off, null);
     }
 
-    private CompiledServe Rollout(IReadOnlyList<VariantWeight> rollout, string path)
+    private CompiledServe Rollout(IReadOnlyList<VariantWeight> rollout, string path, BucketKey? key = null)
     {
         if (rollout.Any(part => part.Weight < 0) || rollout.Sum(part => (long)part.Weight) != RolloutPercentage.Whole)
         {
@@ -99,7 +117,7 @@ internal sealed class FlagCompiler
             return new(Off, null);
         }
 
-        return new(null, new(_bucketKey, rollout.Select((part, i) => (Variant(part.Variant, $"{path}[{i}].variant"), part.Weight)).ToList()));
+        return new(null, new(key ?? _bucketKey, rollout.Select((part, i) => (Variant(part.Variant, $"{path}[{i}].variant"), part.Weight)).ToList()));
     }
 
     private CompiledVariant Variant(string key, string path)

@@ -1,0 +1,110 @@
+using FeatureFlag.Domain.Experiments;
+
+namespace FeatureFlag.Domain.Evaluation.Compiled;
+
+/// <summary>The experiment that runs on a flag, bound. It takes in who no target and no rule has decided about.</summary>
+public sealed class CompiledExperiment
+{
+    /// <summary>Salted apart from the arms, or whoever is in a small share would all be in the first arm.</summary>
+    public const string TrafficSalt = ".traffic";
+
+    private readonly CompiledCondition? _when;
+    private readonly BucketKey _entry;
+    private readonly LayerRange[]? _layer;
+    private readonly int _traffic;
+
+    /// <param name="definition">As written.</param>
+    /// <param name="bucketBy">What the flag buckets by: the unit.</param>
+    /// <param name="when">Null: everybody may take part.</param>
+    /// <param name="arms">Bound to the flag's variants, salted by the run.</param>
+    internal CompiledExperiment(FlagExperiment definition, string bucketBy, CompiledCondition? when, CompiledRollout arms)
+    {
+        (Key, Run, Dimensions, Arms, _when) = (definition.Key, definition.Run, definition.Dimensions, arms, when);
+        _traffic = definition.Traffic.Weight;
+        _layer = definition.Layer is { } layer ? [.. layer.Ranges] : null;
+        _entry = new(definition.Layer?.Salt ?? definition.Salt + TrafficSalt, bucketBy);
+    }
+
+    public string Key { get; }
+
+    /// <summary>The number that exposures are kept under.</summary>
+    public long Run { get; }
+
+    /// <summary>Attributes to keep with a unit's first exposure.</summary>
+    public IReadOnlyList<string> Dimensions { get; }
+
+    internal CompiledRollout Arms { get; }
+
+    /// <summary>The unit, as exposures name it; null: the context has none.</summary>
+    public string? UnitOf(in EvaluationContext context) => Arms.Key.IdOf(context);
+
+    /// <summary>The arm and its bucket; null: this context does not take part.</summary>
+    internal (CompiledVariant Variant, int Bucket)? Find(in EvaluationScope scope)
+    {
+        var entry = _entry.Bucket(scope.Context);
+        if (entry == EvaluationResult.NoBucket || !Admits(entry) || (_when is not null && !_when.Matches(scope)))
+        {
+            return null;
+        }
+
+        var bucket = Arms.Key.Bucket(scope.Context);
+        return (Arms.At(bucket), bucket);
+    }
+
+    /// <param name="entry">0 … 99 999.</param>
+    internal bool Admits(int entry)
+    {
+        if (_layer is null)
+        {
+            return entry < _traffic;
+        }
+
+        foreach (var range in _layer)
+        {
+            var bucket = entry / (Bucketing.Buckets / Layer.Buckets);
+            if (bucket >= range.Start && bucket < range.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>The holdout that a flag is linked to, bound.</summary>
+public sealed class CompiledHoldout
+{
+    private readonly BucketKey _key;
+    private readonly int _share;
+
+    internal CompiledHoldout(FlagHoldout definition, string bucketBy) =>
+        (Key, Run, _share, _key) = (definition.Key, definition.Run, definition.Share.Weight, new(definition.Salt, bucketBy));
+
+    public string Key { get; }
+
+    /// <summary>The number that exposures are kept under.</summary>
+    public long Run { get; }
+
+    /// <summary>Held out, in the equal share that is measured against them, or (null) neither.</summary>
+    public HoldoutGroup? GroupOf(in EvaluationContext context) => _key.Bucket(context) switch
+    {
+        EvaluationResult.NoBucket => null,
+        var bucket when bucket < _share => HoldoutGroup.HeldOut,
+        var bucket when bucket < 2 * _share => HoldoutGroup.Measured,
+        _ => null,
+    };
+
+    /// <summary>The unit, as exposures name it; null: the context has none.</summary>
+    public string? UnitOf(in EvaluationContext context) => _key.IdOf(context);
+}
+
+/// <summary>What a holdout makes of a unit.</summary>
+public enum HoldoutGroup
+{
+    /// <summary>It gets the off variant of every linked flag.</summary>
+    HeldOut,
+
+    /// <summary>It gets what everybody gets, and is compared.</summary>
+    Measured,
+}
