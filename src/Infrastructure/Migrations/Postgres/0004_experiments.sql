@@ -117,7 +117,7 @@ CREATE TABLE metric_events (
     event      bigint NOT NULL,
     unit       text   COLLATE "C" NOT NULL,
     ts         bigint NOT NULL,
-    value      double precision NOT NULL,
+    value      double precision,
     attributes json
 ) PARTITION BY RANGE (ts);
 

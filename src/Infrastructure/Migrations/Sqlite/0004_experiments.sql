@@ -118,7 +118,7 @@ CREATE TABLE metric_events (
     unit       TEXT    NOT NULL,
     ts         INTEGER NOT NULL,
     id         BLOB    NOT NULL,
-    value      REAL    NOT NULL,
+    value      REAL,
     attributes TEXT,
     PRIMARY KEY (event, unit, ts, id)
 ) STRICT, WITHOUT ROWID;
