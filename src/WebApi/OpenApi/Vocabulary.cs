@@ -5,6 +5,7 @@ using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain.Auditing;
 using FeatureFlag.Domain.Evaluation;
+using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.SdkKeys;
 using FeatureFlag.Domain.Targeting;
@@ -38,6 +39,7 @@ internal static class Vocabulary
 
     private static readonly FrozenDictionary<(Type, string), IReadOnlyList<string>> FieldsOfOneType = new Dictionary<(Type, string), IReadOnlyList<string>>
     {
+        [(typeof(EventFilter), "operator")] = EventFilter.Operators,
         [(typeof(Dependant), "type")] = [Node.FlagType, Node.SegmentType],
         [(typeof(DemoItemResponse), "type")] = ["flag", "segment", "environment"],
         [(typeof(ReadinessResponse), "status")] = ["ready", "degraded", "not_ready", "stopping"],
@@ -47,7 +49,7 @@ internal static class Vocabulary
 
     /// <summary>Null: any text.</summary>
     public static IReadOnlyList<string>? Of(JsonPropertyInfo property) =>
-        Fields.GetValueOrDefault(property.Name) ?? FieldsOfOneType.GetValueOrDefault((property.DeclaringType, property.Name));
+        FieldsOfOneType.GetValueOrDefault((property.DeclaringType, property.Name)) ?? Fields.GetValueOrDefault(property.Name);
 
     private static IReadOnlyList<string> Words<T>(Func<T, string> name)
         where T : struct, Enum => [.. Enum.GetValues<T>().Select(name)];
