@@ -3,6 +3,7 @@ using FeatureFlag.Application.Accounts;
 using FeatureFlag.Application.Auditing;
 using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Experiments;
+using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Holdouts;
 using FeatureFlag.Application.Installation;
@@ -14,6 +15,7 @@ using FeatureFlag.Application.Segments;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Infrastructure.Caching;
+using FeatureFlag.Infrastructure.Experiments;
 using FeatureFlag.Infrastructure.Migrations;
 using FeatureFlag.Infrastructure.Persistence;
 using FeatureFlag.Infrastructure.SdkKeys;
@@ -49,6 +51,7 @@ public static class InfrastructureServices
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<IInstallationRepository, InstallationRepository>();
         services.AddScoped<IAuditLog, AuditLog>();
+        services.AddScoped<IEventNames, EventNames>();
 
         services.AddSingleton(options.Snapshots);
         services.AddSingleton<IConfigurationReader, ConfigurationReader>();

@@ -2,10 +2,12 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain.Auditing;
 using FeatureFlag.Domain.Evaluation;
 using FeatureFlag.Domain.Experiments;
+using FeatureFlag.Domain.Experiments.Results;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.SdkKeys;
 using FeatureFlag.Domain.Targeting;
@@ -45,6 +47,21 @@ internal static class Vocabulary
         [(typeof(ReadinessResponse), "status")] = ["ready", "degraded", "not_ready", "stopping"],
         [(typeof(ReadinessResponse), "store")] = ["reachable", "unreachable", "not_writable"],
         [(typeof(ReadinessResponse), "cache")] = ["reachable", "unreachable"],
+        [(typeof(MetricResult), "kind")] = Words<MetricKind>(ResultsWords.Of),
+        [(typeof(MetricResult), "role")] = Words<MetricRole>(ResultsWords.Of),
+        [(typeof(MetricResult), "direction")] = Words<MetricDirection>(ResultsWords.Of),
+        [(typeof(WindowResult), "kind")] = Words<MetricWindowKind>(ResultsWords.Of),
+        [(typeof(ResultsEngine), "mode")] = Words<AnalysisMode>(ResultsWords.Of),
+        [(typeof(ResultsEngine), "correction")] = Words<MultipleTesting>(ResultsWords.Of),
+        [(typeof(ResultsEngine), "multi_exposed")] = Words<MultiExposedUnits>(ResultsWords.Of),
+        [(typeof(ComparisonResult), "verdict")] = MetricVerdict.All,
+        [(typeof(GuardrailEffect), "verdict")] = GuardrailWord.All,
+        [(typeof(ResultsDecision), "recommendation")] = Recommendation.All,
+        [(typeof(HealthWarning), "code")] = WarningCode.All,
+        [(typeof(BreakdownRow), "kind")] = BreakdownRow.Kinds,
+        [(typeof(ComputationProgress), "state")] = ComputationProgress.States,
+        [(typeof(PlanExperiment), "kind")] = [PlanExperiment.Proportion, PlanExperiment.Mean],
+        [(typeof(PlanExperiment), "mode")] = Words<AnalysisMode>(ResultsWords.Of),
     }.ToFrozenDictionary();
 
     /// <summary>Null: any text.</summary>
