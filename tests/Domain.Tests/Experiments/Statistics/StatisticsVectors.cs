@@ -52,7 +52,7 @@ internal record NamedVector
 {
     public string Name { get; init; } = "";
 
-    public override string ToString() => Name;
+    public sealed override string ToString() => Name;
 }
 
 internal sealed record ComparisonVector : NamedVector

@@ -6,6 +6,9 @@ namespace FeatureFlag.Domain.Experiments.Statistics.Distributions;
 /// </summary>
 public static class StudentT
 {
+    /// <summary>Squares of more would overflow; tails there are rounded up to this one's.</summary>
+    private const double Largest = 1e130;
+
     /// <summary>Of exp-sinh quadrature from 0 to infinity, dense enough for 1e-13; what is left out weighs less than 1e-17.</summary>
     private static readonly (double Distance, double Weight)[] Nodes = [.. Enumerable.Range(-66, 133).Select(i => Node(i / 16.0, 1 / 16.0))];
 
@@ -48,6 +51,7 @@ public static class StudentT
     /// <summary>The density at x times the integral of what follows as a share of it, in units of the decay at x.</summary>
     private static double LogUpperTail(double x, double df)
     {
+        x = Math.Min(x, Largest);
         var spread = df + (x * x);
         var decay = spread / ((df + 1) * Math.Max(1, x));
         var sum = 0.0;
