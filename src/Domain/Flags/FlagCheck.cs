@@ -10,7 +10,7 @@ public static class FlagCheck
     public const int BucketByMaxLength = 200;
 
     private static readonly HashSet<string> CheckedFields =
-        ["flag_type", "value_type", "variants", "off_variant", "bucket_by", "prerequisites", "targets", "rules", "default_serve", "experiment"];
+        ["flag_type", "value_type", "variants", "off_variant", "bucket_by", "prerequisites", "targets", "rules", "default_serve", "experiment", "holdout", "salt"];
 
     /// <summary>Whether a change of these fields can make a flag wrong that was right.</summary>
     public static bool Concerns(IEnumerable<string> fields) => fields.Any(CheckedFields.Contains);
@@ -25,6 +25,7 @@ public static class FlagCheck
 
         VariantCheck.Check(flag, problems);
         TargetingCheck.Check(flag, problems);
+        ExperimentCheck.Check(flag, problems);
         if (!IsBucketBy(flag.BucketBy))
         {
             problems.Add("bucket_by", $"must be \"{EvaluationContext.UserIdName}\" or the name of an attribute: 1 to {BucketByMaxLength} characters, not beginning with \"$\".");
@@ -45,6 +46,7 @@ public static class FlagCheck
         Find(flag.Targets, "targets");
         Find(flag.Rules, "rules");
         Find(flag.DefaultServe?.Rollout, "default_serve.rollout");
+        Find(flag.Experiment?.Arms, "experiment.arms");
         for (var i = 0; i < flag.Prerequisites.Count; i++)
         {
             Find(flag.Prerequisites[i]?.Variants, $"prerequisites[{i}].variants");
