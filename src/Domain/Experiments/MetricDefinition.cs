@@ -109,13 +109,13 @@ public sealed record EventFilter(string Attribute, string Operator, IReadOnlyLis
     public static IReadOnlyList<string> Operators { get; } = ["equals", "not_equals", "gt", "gte", "lt", "lte", "exists", "not_exists"];
 }
 
-/// <summary>Which time after a unit's first exposure counts: from the delay on, so many hours long.</summary>
+/// <summary>Which time after a unit's first exposure counts: after a delay, so many hours.</summary>
 public sealed record MetricWindow
 {
-    /// <summary>Which time it is.</summary>
+    /// <summary>"none": to the end of the run. "conversion": so long after the exposure, also after the run. "lookback": the last hours of the run.</summary>
     public MetricWindowKind Kind { get; init; } = MetricWindowKind.None;
 
-    /// <summary>How long, in hours; more than 0, at most 2160. Null for the kind "none".</summary>
+    /// <summary>How long, in hours; more than 0, at most 2160. Null without a window.</summary>
     public double? Hours { get; init; }
 
     /// <summary>How long after the exposure it begins, in hours; 0 or more, at most 2160.</summary>
@@ -128,7 +128,7 @@ public sealed record MetricWindow
 /// <summary>How the largest units are cut (winsorised): one limit for all arms together.</summary>
 public sealed record MetricCap
 {
-    /// <summary>The share of units at or below the cap, such as 0.999; null with a fixed value.</summary>
+    /// <summary>The share of units at or below the cap, such as 0.999; null with a value.</summary>
     public double? Percentile { get; init; }
 
     /// <summary>A fixed cap; null with a percentile.</summary>
