@@ -2,7 +2,6 @@ using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Experiments.Results;
-using FeatureFlag.Domain.Experiments.Statistics;
 using FeatureFlag.Domain.Experiments.Statistics.Planning;
 using FeatureFlag.Domain.Users;
 using FluentValidation;
