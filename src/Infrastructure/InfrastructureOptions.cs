@@ -1,6 +1,7 @@
 using FeatureFlag.Application.Accounts;
 using FeatureFlag.Application.Streams;
 using FeatureFlag.Infrastructure.Caching;
+using FeatureFlag.Infrastructure.Experiments;
 using FeatureFlag.Infrastructure.Security;
 using FeatureFlag.Infrastructure.Snapshots;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +27,8 @@ public sealed record InfrastructureOptions
     public required SnapshotOptions Snapshots { get; init; }
 
     public required StreamOptions Streams { get; init; }
+
+    public required ResultsOptions Results { get; init; }
 
     public required AttemptLimits Attempts { get; init; }
 
@@ -54,6 +57,7 @@ public sealed record InfrastructureOptions
                 MaxConnections = settings.Number("Streams:MaxConnections", 10_000, 1, 1_000_000),
                 PublicOrigin = settings.Origin("Streams:PublicOrigin"),
             },
+            Results = new(TimeSpan.FromMinutes(settings.Number("Experiments:RefreshMinutes", 10, 1, 1440))),
             Attempts = new()
             {
                 LoginFailuresPerMinutePerAccount = settings.Number("Auth:LoginFailuresPerMinutePerAccount", 10, 1, 10_000),

@@ -52,6 +52,7 @@ public static class InfrastructureServices
         services.AddScoped<IInstallationRepository, InstallationRepository>();
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IEventNames, EventNames>();
+        services.AddScoped<IResultsStore, ResultsStore>();
         services.AddSingleton<IRunDataReader, RunDataReader>();
 
         services.AddSingleton(options.Snapshots);
@@ -62,6 +63,7 @@ public static class InfrastructureServices
             provider.GetRequiredService<ILogger<SnapshotFiles>>()));
         AddCache(services, options);
 
+        services.AddSingleton(options.Results);
         services.AddSingleton(options.Attempts);
         services.AddSingleton(options.Accounts);
         services.AddSingleton(options.Jwt);
@@ -83,6 +85,9 @@ public static class InfrastructureServices
 
     /// <inheritdoc cref="AddSnapshotPolling"/>
     public static IServiceCollection AddSdkKeyUsageWriting(this IServiceCollection services) => services.AddHostedService<SdkKeyUsageWriting>();
+
+    /// <inheritdoc cref="AddSnapshotPolling"/>
+    public static IServiceCollection AddResultsRefreshing(this IServiceCollection services) => services.AddHostedService<ResultsRefreshing>();
 
     private static void AddCache(IServiceCollection services, InfrastructureOptions options)
     {
