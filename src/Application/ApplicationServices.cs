@@ -1,4 +1,5 @@
 using FeatureFlag.Application.Evaluation;
+using FeatureFlag.Application.Exposures;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Application.SdkKeys;
@@ -33,6 +34,9 @@ public static class ApplicationServices
         services.AddSingleton<ISnapshotPublisher>(provider => provider.GetRequiredService<SnapshotRefresher>());
         services.AddSingleton<EvaluationService>();
         services.AddSingleton<SdkKeyUsage>();
+        services.AddSingleton<ExposureSink>();
+        services.AddSingleton<FlagUsage>();
+        services.AddSingleton<EventQueue>();
         return services;
     }
 }

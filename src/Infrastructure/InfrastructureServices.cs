@@ -2,6 +2,7 @@ using FeatureFlag.Application;
 using FeatureFlag.Application.Accounts;
 using FeatureFlag.Application.Auditing;
 using FeatureFlag.Application.Environments;
+using FeatureFlag.Application.Exposures;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Installation;
 using FeatureFlag.Application.Pipeline;
@@ -10,6 +11,7 @@ using FeatureFlag.Application.Segments;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Infrastructure.Caching;
+using FeatureFlag.Infrastructure.Exposures;
 using FeatureFlag.Infrastructure.Migrations;
 using FeatureFlag.Infrastructure.Persistence;
 using FeatureFlag.Infrastructure.SdkKeys;
@@ -49,6 +51,9 @@ public static class InfrastructureServices
             provider.GetRequiredService<ILogger<SnapshotFiles>>()));
         AddCache(services, options);
 
+        services.AddSingleton(options.Events);
+        _ = options.Postgres is null ? services.AddSingleton<IEventStore, SqliteEventStore>() : services.AddSingleton<IEventStore, PostgresEventStore>();
+
         services.AddSingleton(options.Attempts);
         services.AddSingleton(options.Accounts);
         services.AddSingleton(options.Jwt);
@@ -70,6 +75,10 @@ public static class InfrastructureServices
 
     /// <inheritdoc cref="AddSnapshotPolling"/>
     public static IServiceCollection AddSdkKeyUsageWriting(this IServiceCollection services) => services.AddHostedService<SdkKeyUsageWriting>();
+
+    /// <inheritdoc cref="AddSnapshotPolling"/>
+    public static IServiceCollection AddEventWriting(this IServiceCollection services) =>
+        services.AddHostedService<EventUpkeep>().AddHostedService<ExposureWriting>().AddHostedService<EventWriting>();
 
     private static void AddCache(IServiceCollection services, InfrastructureOptions options)
     {

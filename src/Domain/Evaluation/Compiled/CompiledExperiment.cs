@@ -8,10 +8,14 @@ public sealed class CompiledExperiment
     /// <summary>Salted apart from the arms, or whoever is in a small share would all be in the first arm.</summary>
     public const string TrafficSalt = ".traffic";
 
+    /// <summary>Of a text that is kept with an exposure, in characters.</summary>
+    public const int DimensionMaxLength = 256;
+
     private readonly CompiledCondition? _when;
     private readonly BucketKey _entry;
     private readonly LayerRange[]? _layer;
     private readonly int _traffic;
+    private readonly AttributePath[] _dimensions;
 
     /// <param name="definition">As written.</param>
     /// <param name="bucketBy">What the flag buckets by: the unit.</param>
@@ -21,6 +25,7 @@ public sealed class CompiledExperiment
     {
         (Key, Run, Dimensions, Arms, _when) = (definition.Key, definition.Run, definition.Dimensions, arms, when);
         _traffic = definition.Traffic.Weight;
+        _dimensions = [.. definition.Dimensions.Select(name => new AttributePath(name))];
         _layer = definition.Layer is { } layer ? [.. layer.Ranges] : null;
         _entry = new(definition.Layer?.Salt ?? definition.Salt + TrafficSalt, bucketBy);
     }
@@ -34,6 +39,26 @@ public sealed class CompiledExperiment
     public IReadOnlyList<string> Dimensions { get; }
 
     internal CompiledRollout Arms { get; }
+
+    /// <summary>What this context has of the dimensions, as a JSON object of texts, numbers and booleans; null: nothing.</summary>
+    public string? DimensionsOf(in EvaluationContext context)
+    {
+        Attributes? known = null;
+        foreach (var path in _dimensions)
+        {
+            var value = path.Find(context);
+            if (value.Kind is AttributeKind.Boolean or AttributeKind.Number || (value.Kind == AttributeKind.String && CanBeKept(value.String)))
+            {
+                (known ??= new()).TryAdd(path.Name, value);
+            }
+        }
+
+        return known is null ? null : AttributesJson.Write(known).Text;
+    }
+
+    /// <summary>The same as for attributes of events: what is longer is no group of people, and databases cannot hold everything.</summary>
+    private static bool CanBeKept(string text) =>
+        text.Length <= DimensionMaxLength && !text.Contains('\0', StringComparison.Ordinal) && Text.IsWellFormed(text);
 
     /// <summary>The unit, as exposures name it; null: the context has none.</summary>
     public string? UnitOf(in EvaluationContext context) => Arms.Key.IdOf(context);
