@@ -20,7 +20,7 @@ internal sealed class ExperimentTests
             {"key":"{{_flag}}","name":"Any","environment_key":"development","flag_type":"multivariate","value_type":"string","is_enabled":true,"off_variant":"red",
              "variants":[{"key":"red","value":"r"},{"key":"green","value":"g"},{"key":"blue","value":"b"}],"default_serve":{"variant":"red"} }
             """);
-        await MustAsync("POST", "/metric-definitions", $$"""{"key":"{{_metric}}","name":"Any","environment_key":"development","kind":"proportion","events":{"event":"buy"}}""");
+        await MustAsync("POST", "/metric-definitions", $$"""{"key":"{{_metric}}","name":"Any","environment_key":"development","kind":"proportion","events":{"event":"buy"} }""");
         await MustAsync("POST", "/experiments", $$"""
             {"key":"{{_key}}","name":"Any","environment_key":"development","flag_key":"{{_flag}}","control":"green",
              "arms":[{"variant":"green","weight":50000},{"variant":"blue","weight":50000}],"metrics":[{"metric":"{{_metric}}","role":"goal"}]}
