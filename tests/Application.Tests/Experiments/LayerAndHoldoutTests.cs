@@ -1,3 +1,4 @@
+using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Holdouts;
 using FeatureFlag.Application.Layers;
 using FeatureFlag.Application.Metrics;
@@ -162,6 +163,20 @@ internal sealed class LayerAndHoldoutTests : OnExperiments
         await Must(new DeleteHoldout("production", holdout, null));
 
         Assert.That((await FlagAsync(flag.Key)).Holdout, Is.Null);
+    }
+
+    [Test]
+    public async Task A_flag_in_a_holdout_is_neither_deleted_nor_bucketed_by_something_else()
+    {
+        var flag = await AddFlagAsync();
+        var holdout = await HoldoutAsync(flag.Key);
+        var (deletion, update) = (new DeleteFlag("production", flag.Key, null), new UpdateFlag("production", flag.Key, new() { BucketBy = "account" }, null));
+
+        Assert.That((await Store.SendAsync(deletion)).Error!.Detail, Does.Contain($"PUT /holdouts/{holdout}"));
+        Assert.That((await Store.SendAsync(update)).Error!.Kind, Is.EqualTo(ErrorKind.Conflict));
+        await Must(new UpdateHoldout("production", holdout, new() { Flags = new([]) }, null));
+        Assert.That((await Store.SendAsync(update)).Error, Is.Null);
+        Assert.That((await Store.SendAsync(deletion)).Error, Is.Null);
     }
 
     [Test]
