@@ -30,7 +30,7 @@ internal sealed class EventBodies
     {
         foreach (var at in _ids[body])
         {
-            Utf8Formatter.TryFormat(Interlocked.Increment(ref _next) * 0x9E3779B97F4A7C15L, _bodies[body].AsSpan(at, IdDigits), out _, new('x', IdDigits));
+            Utf8Formatter.TryFormat(unchecked((ulong)Interlocked.Increment(ref _next) * 0x9E3779B97F4A7C15UL), _bodies[body].AsSpan(at, IdDigits), out _, new('x', IdDigits));
         }
 
         return _bodies[body];
