@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FeatureFlag.Application.Experiments.Results;
+using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain.Auditing;
 using FeatureFlag.Domain.Evaluation;
@@ -35,11 +36,13 @@ internal static class Vocabulary
         ["reason_code"] = Words<Reason>(reason => Encoding.ASCII.GetString(reason.Code())),
         ["action"] = Change.Actions,
         ["entity_type"] = Change.EntityTypes,
+        ["interval"] = GetFlagExposures.Intervals,
         ["token_type"] = ["bearer"],
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<(Type, string), IReadOnlyList<string>> FieldsOfOneType = new Dictionary<(Type, string), IReadOnlyList<string>>
     {
+        [(typeof(EventFilter), "operator")] = EventFilter.Operators,
         [(typeof(Dependant), "type")] = [Node.FlagType, Node.SegmentType],
         [(typeof(DemoItemResponse), "type")] = ["flag", "segment", "environment"],
         [(typeof(ReadinessResponse), "status")] = ["ready", "degraded", "not_ready", "stopping"],

@@ -20,6 +20,7 @@ CREATE TABLE layers (
     description    text   NOT NULL,
     bucket_by      text   NOT NULL,
     salt           text   NOT NULL,
+    search_text    text   NOT NULL,
     version        bigint NOT NULL,
     created_at     bigint NOT NULL,
     updated_at     bigint NOT NULL,
@@ -42,6 +43,7 @@ CREATE TABLE holdouts (
     bucket_by      text   NOT NULL,
     salt           text   NOT NULL,
     flags          text   NOT NULL,
+    search_text    text   NOT NULL,
     version        bigint NOT NULL,
     created_at     bigint NOT NULL,
     updated_at     bigint NOT NULL,
@@ -146,5 +148,5 @@ CREATE TABLE flag_usage (
     single_count   bigint NOT NULL,
     bulk_count     bigint NOT NULL,
     last_at        bigint NOT NULL,
-    PRIMARY KEY (environment_id, flag_key, hour, variant)
+    PRIMARY KEY (environment_id, flag_key, variant, hour)
 );

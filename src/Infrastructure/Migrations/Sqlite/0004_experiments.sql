@@ -20,6 +20,7 @@ CREATE TABLE layers (
     description    TEXT    NOT NULL,
     bucket_by      TEXT    NOT NULL,
     salt           TEXT    NOT NULL,
+    search_text    TEXT    NOT NULL,
     version        INTEGER NOT NULL,
     created_at     INTEGER NOT NULL,
     updated_at     INTEGER NOT NULL,
@@ -42,6 +43,7 @@ CREATE TABLE holdouts (
     bucket_by      TEXT    NOT NULL,
     salt           TEXT    NOT NULL,
     flags          TEXT    NOT NULL,
+    search_text    TEXT    NOT NULL,
     version        INTEGER NOT NULL,
     created_at     INTEGER NOT NULL,
     updated_at     INTEGER NOT NULL,
@@ -146,5 +148,5 @@ CREATE TABLE flag_usage (
     single_count   INTEGER NOT NULL,
     bulk_count     INTEGER NOT NULL,
     last_at        INTEGER NOT NULL,
-    PRIMARY KEY (environment_id, flag_key, hour, variant)
+    PRIMARY KEY (environment_id, flag_key, variant, hour)
 ) STRICT, WITHOUT ROWID;
