@@ -16,6 +16,27 @@ public sealed record PageRequest(int Limit, Position? After)
     public Page<T> Cut<T>(IReadOnlyList<T> oneMore, Func<T, Position> position) => oneMore.Count <= Limit
         ? new(oneMore, null)
         : new([.. oneMore.Take(Limit)], position(oneMore[Limit - 1]).ToCursor());
+
+    /// <summary>A page of those that the query behind it cannot choose: reads on until there are enough.</summary>
+    /// <param name="read">Up to one more than the limit.</param>
+    /// <param name="keep">Whether it belongs into the page.</param>
+    /// <param name="position">Where it stands.</param>
+    public async Task<Page<T>> FillAsync<T>(Func<PageRequest, Task<IReadOnlyList<T>>> read, Func<T, bool> keep, Func<T, Position> position)
+    {
+        var kept = new List<T>();
+        var page = this;
+        while (true)
+        {
+            var found = await read(page);
+            kept.AddRange(found.Where(keep));
+            if (found.Count <= page.Limit || kept.Count > Limit)
+            {
+                return Cut(kept, position);
+            }
+
+            page = new(Math.Max(Limit, MaxLimit), position(found[^1]));
+        }
+    }
 }
 
 /// <param name="Items">At most the asked number.</param>

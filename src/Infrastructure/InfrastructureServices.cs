@@ -34,6 +34,7 @@ public static class InfrastructureServices
         services.AddScoped<IStore>(provider => provider.GetRequiredService<Session>());
         services.AddScoped<IEnvironmentRepository, EnvironmentRepository>();
         services.AddScoped<IFlagRepository, FlagRepository>();
+        services.AddScoped<IFlagUsageRepository, FlagUsageRepository>();
         services.AddScoped<ISdkKeyRepository, SdkKeyRepository>();
         services.AddScoped<IDependencyRepository, DependencyRepository>();
         services.AddScoped<ISegmentRepository, SegmentRepository>();

@@ -24,6 +24,12 @@ public sealed record FlagExperiment
     /// <summary>The share of units that take part, hashed with a salt of its own. Whole within a layer, whose slice is the share.</summary>
     public RolloutPercentage Traffic { get; init; } = new(RolloutPercentage.Whole);
 
+    /// <summary>The share of units that take part, of the whole or of the layer's buckets.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public RolloutPercentage Share => Layer is { } layer
+        ? new(layer.Ranges.Sum(range => range.End - range.Start) * (RolloutPercentage.Whole / Experiments.Layer.Buckets))
+        : Traffic;
+
     /// <summary>Which part of a layer it owns; null: it is in none.</summary>
     public LayerSlice? Layer { get; init; }
 

@@ -44,18 +44,26 @@ internal sealed class FlagSummaryRow
 
     public bool HasDefaultSplit { get; set; }
 
+    public string? ExperimentKey { get; set; }
+
+    public string? HoldoutKey { get; set; }
+
     public long Version { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }
 
     public static string Select(SqlDialect dialect) => $"""
         SELECT f.id, e.key AS environment_key, f.key, f.name, f.description, f.flag_type, f.value_type, f.is_enabled, f.rollout_weight, f.tags, f.owner,
-               f.purpose, f.expires_on, f.is_archived, f.version, f.updated_at,
+               f.purpose, f.expires_on, f.is_archived, f.version, f.created_at, f.updated_at,
                {dialect.CountIn("f.definition", "rules")} AS rule_count,
                {dialect.CountIn("f.definition", "targets", "user_ids")} AS target_count,
                {dialect.CountIn("f.definition", "prerequisites")} AS prerequisite_count,
                {dialect.TextIn("f.definition", "default_serve", "variant")} AS default_variant,
-               {dialect.TextIn("f.definition", "default_serve", "rollout")} IS NOT NULL AS has_default_split
+               {dialect.TextIn("f.definition", "default_serve", "rollout")} IS NOT NULL AS has_default_split,
+               {dialect.TextIn("f.definition", "experiment", "key")} AS experiment_key,
+               {dialect.TextIn("f.definition", "holdout", "key")} AS holdout_key
         FROM flags f JOIN environments e ON e.id = f.environment_id
         """;
 
@@ -75,7 +83,10 @@ internal sealed class FlagSummaryRow
             PrerequisiteCount,
             DefaultVariant,
             HasDefaultSplit,
+            ExperimentKey,
+            HoldoutKey,
             Version,
+            CreatedAt,
             UpdatedAt);
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.Targeting;
 using FeatureFlag.WebApi.Http;
@@ -63,6 +64,12 @@ public sealed record FlagResponse : IVersioned
     /// <summary>What is served when no rule matched; null: boolean on, percentage its rollout, multivariate the variants' weights.</summary>
     public required Serve? DefaultServe { get; init; }
 
+    /// <summary>The experiment that runs on it; null: none. Starting and stopping experiments writes it.</summary>
+    public required FlagExperimentResponse? Experiment { get; init; }
+
+    /// <summary>The key of the holdout that it is linked to; null: none. Holdouts write it.</summary>
+    public required string? Holdout { get; init; }
+
     /// <summary>True: SDK keys of kind "client" see it.</summary>
     public required bool ClientVisible { get; init; }
 
@@ -110,6 +117,8 @@ public sealed record FlagResponse : IVersioned
         Prerequisites = flag.Prerequisites,
         Rules = flag.Rules,
         DefaultServe = flag.DefaultServe,
+        Experiment = flag.Experiment is { } experiment ? FlagExperimentResponse.Of(experiment) : null,
+        Holdout = flag.Holdout?.Key,
         ClientVisible = flag.IsClientVisible,
         Tags = flag.Tags,
         Owner = flag.Owner,
@@ -120,6 +129,17 @@ public sealed record FlagResponse : IVersioned
         CreatedAt = flag.CreatedAt,
         UpdatedAt = flag.UpdatedAt,
     };
+}
+
+/// <summary>The experiment that runs on a flag, as far as it decides who gets what: after targets and rules, before default_serve.</summary>
+/// <param name="Key">The experiment's.</param>
+/// <param name="Arms">In the order in which bucketing walks them; weights are parts of 100000.</param>
+/// <param name="TrafficPercentage">The share of units that take part, 0 to 100; within a layer the share of its buckets.</param>
+/// <param name="Layer">The key of the layer that it is in; null: none.</param>
+public sealed record FlagExperimentResponse(string Key, IReadOnlyList<VariantWeight> Arms, decimal TrafficPercentage, string? Layer)
+{
+    internal static FlagExperimentResponse Of(FlagExperiment experiment) =>
+        new(experiment.Key, experiment.Arms, experiment.Share.Percent, experiment.Layer?.Key);
 }
 
 /// <summary>Which flags to list; absent fields do not filter.</summary>
@@ -144,4 +164,8 @@ public sealed record FlagListQuery
     [FromQuery(Name = "archived")]
     [Description("Only archived ones, or only others.")]
     public bool? Archived { get; init; }
+
+    [FromQuery(Name = "stale")]
+    [Description("\"true\": only those that may be ready to go. Or only for one reason: \"never_evaluated\", \"always_one_variant\", \"fully_rolled_out\" or \"expired\".")]
+    public string? Stale { get; init; }
 }

@@ -26,7 +26,7 @@ public sealed class FlagsController(IMediator mediator) : ApiController(mediator
     [HttpGet]
     public async Task<ActionResult<IReadOnlyList<FlagResponse>>> List([FromQuery] FlagListQuery query, [FromQuery] PageQuery page) =>
         List(
-            await SendAsync(new ListFlags(query.EnvironmentKey, query.Q, query.Tag, query.FlagType, query.Archived, page.ToRequest())),
+            await SendAsync(new ListFlags(query.EnvironmentKey, query.Q, query.Tag, query.FlagType, query.Archived, page.ToRequest(), query.Stale)),
             FlagResponse.Of);
 
     /// <summary>Read a flag's configuration in one environment</summary>
@@ -57,6 +57,16 @@ public sealed class FlagsController(IMediator mediator) : ApiController(mediator
     public async Task<ActionResult> Delete(
         string key, [FromQuery(Name = "environment_key"), BindRequired, Description("Where.")] string environmentKey) =>
         NoContent(await SendAsync(new DeleteFlag(environmentKey, key, IfMatch)));
+
+    /// <summary>Count how often a flag was evaluated</summary>
+    /// <remarks>Any role. Per variant and interval, one by one and in bulk apart, as far as servers saw it; counts are up to some seconds late.</remarks>
+    /// <param name="key">Which flag.</param>
+    /// <param name="environmentKey">Where.</param>
+    /// <param name="query">When.</param>
+    [HttpGet("{key}/exposures")]
+    public async Task<ActionResult<FlagExposuresResponse>> Exposures(
+        string key, [FromQuery(Name = "environment_key"), BindRequired, Description("Where.")] string environmentKey, [FromQuery] ExposuresQuery query) =>
+        Answer(await SendAsync(new GetFlagExposures(environmentKey, key, query.From, query.To, query.Interval)), FlagExposuresResponse.Of);
 
     /// <summary>List the flags and segments that look into a flag</summary>
     /// <remarks>Any role. By type, then key. While there are any, the flag cannot be deleted.</remarks>

@@ -65,6 +65,10 @@ public sealed record FlagOverviewResponse(
 /// <param name="PrerequisiteCount">How many other flags must be met before anything else counts.</param>
 /// <param name="Serves">The variant that its default_serve gives everybody; null: it has none, or a split.</param>
 /// <param name="DefaultSplit">True: its default_serve is a split, which holds instead of rollout_percentage and the variants' weights.</param>
+/// <param name="Experiment">The key of the experiment that runs on it; null: none.</param>
+/// <param name="Holdout">The key of the holdout that it is linked to; null: none.</param>
+/// <param name="LastEvaluatedAt">When a server evaluated it last; null: never. Evaluation inside callers' processes is not seen.</param>
+/// <param name="StaleReasons">Why it may be ready to go: "never_evaluated", "always_one_variant", "fully_rolled_out", "expired".</param>
 /// <param name="UpdatedAt">When it was changed last.</param>
 public sealed record FlagSummaryResponse(
     string EnvironmentKey,
@@ -78,6 +82,10 @@ public sealed record FlagSummaryResponse(
     int PrerequisiteCount,
     string? Serves,
     bool DefaultSplit,
+    string? Experiment,
+    string? Holdout,
+    DateTimeOffset? LastEvaluatedAt,
+    IReadOnlyList<string> StaleReasons,
     DateTimeOffset UpdatedAt)
 {
     internal static FlagSummaryResponse Of(FlagSummary flag) => new(
@@ -92,6 +100,10 @@ public sealed record FlagSummaryResponse(
         flag.PrerequisiteCount,
         flag.DefaultVariant,
         flag.HasDefaultSplit,
+        flag.ExperimentKey,
+        flag.HoldoutKey,
+        flag.LastEvaluatedAt,
+        [.. flag.StaleReasons.Select(reason => reason.Name())],
         flag.UpdatedAt);
 }
 
@@ -102,6 +114,10 @@ public sealed record OverviewQuery
     [Description("True: only flags that are archived in all environments that have them. Absent or false: only others.")]
     public bool? Archived { get; init; }
 
+    [FromQuery(Name = "stale")]
+    [Description("\"true\": only flags that may be ready to go in one environment at least. Or only for one reason: \"never_evaluated\", \"always_one_variant\", \"fully_rolled_out\" or \"expired\".")]
+    public string? Stale { get; init; }
+
     [FromQuery(Name = "limit")]
     [Description("How many flags at the most: 1 to 1000; 1000 when absent.")]
     public int? Limit { get; init; }
@@ -110,7 +126,7 @@ public sealed record OverviewQuery
     [Description("From the Link header of the page before; absent for the first page.")]
     public string? Cursor { get; init; }
 
-    internal ListOverview ToRequest() => new(Archived ?? false, new(Limit ?? ListOverview.MaxLimit, Cursor is null ? null : Position.Parse(Cursor)));
+    internal ListOverview ToRequest() => new(Archived ?? false, new(Limit ?? ListOverview.MaxLimit, Cursor is null ? null : Position.Parse(Cursor)), Stale);
 }
 
 /// <summary>As for other lists, but for the limit.</summary>

@@ -14,14 +14,17 @@ namespace FeatureFlag.WebApi.Flags;
 [Route("overview")]
 [Tags("Flags")]
 [Compressed]
-public sealed class OverviewController(IMediator mediator) : ApiController(mediator)
+public sealed class OverviewController(IMediator mediator, TimeProvider time) : ApiController(mediator)
 {
     private static readonly PageRequest Everything = new(int.MaxValue - 1, null); // environments are few
+
+    /// <summary>How old last_evaluated_at and stale_reasons may be: they move without any change, and hardly anybody waits for it.</summary>
+    private static readonly TimeSpan UsageAge = TimeSpan.FromMinutes(10);
 
     /// <summary>List all flags with all their environments, in short</summary>
     /// <remarks>
     /// Any role. By key; for tables, without rules and the like. The ETag stands for the versions of all environments: with <c>If-None-Match</c> and
-    /// the ETag of what the caller has, 304 while nothing has changed.
+    /// the ETag of what the caller has, 304 while nothing has changed. What tells how flags are used is not a change: after a 304 it may be ten minutes old.
     /// </remarks>
     [HttpGet]
     [ProducesResponseType<IReadOnlyList<FlagOverviewResponse>>(StatusCodes.Status200OK)]
@@ -35,7 +38,7 @@ public sealed class OverviewController(IMediator mediator) : ApiController(media
             return Failed(environments.Error);
         }
 
-        var tag = Tag(environments.Value.Items);
+        var tag = Tag(environments.Value.Items, time.GetUtcNow());
         Response.Headers.ETag = tag;
         return KnownTag.IsIn(Request.Headers.IfNoneMatch, tag)
             ? StatusCode(StatusCodes.Status304NotModified)
@@ -43,10 +46,10 @@ public sealed class OverviewController(IMediator mediator) : ApiController(media
     }
 
     /// <summary>Another query is another resource, with tags of its own; only that a server of another release may answer otherwise has to be in it.</summary>
-    private static string Tag(IEnumerable<DeploymentEnvironment> environments)
+    private static string Tag(IEnumerable<DeploymentEnvironment> environments, DateTimeOffset now)
     {
         var release = typeof(OverviewController).Module.ModuleVersionId;
         var state = string.Join(' ', environments.Select(environment => string.Create(CultureInfo.InvariantCulture, $"{environment.Id:D}-{environment.Version}")));
-        return $"\"{XxHash3.HashToUInt64(Encoding.ASCII.GetBytes($"{release} {state}")):x16}\"";
+        return $"\"{XxHash3.HashToUInt64(Encoding.ASCII.GetBytes($"{release} {now.Ticks / UsageAge.Ticks} {state}")):x16}\"";
     }
 }

@@ -32,7 +32,7 @@ internal static class Examples
          "rollout_percentage":12.5,"value_type":"boolean","variants":[{"key":"on","value":true},{"key":"off","value":false}],"off_variant":"off",
          "bucket_by":"user_id","salt":"new-checkout","targets":[{"variant":"on","user_ids":["alice"]}],
          "prerequisites":[{"flag_key":"new-payment","variants":[]}],
-         "rules":[{{Rule}}],"default_serve":null,"client_visible":false,"tags":["checkout"],"owner":"payments","purpose":"release","expires_on":"2026-12-31",
+         "rules":[{{Rule}}],"default_serve":null,"experiment":null,"holdout":null,"client_visible":false,"tags":["checkout"],"owner":"payments","purpose":"release","expires_on":"2026-12-31",
          "is_archived":false,"version":3,"created_at":"2026-11-01T09:00:00.000Z","updated_at":"2026-11-02T10:30:00.000Z"}
         """;
 
@@ -73,7 +73,18 @@ internal static class Examples
             {"key":"new-checkout","name":"New checkout","description":"The one-page checkout.","flag_type":"percentage","value_type":"boolean","tags":["checkout"],
              "owner":"payments","purpose":"release","expires_on":"2026-12-31","is_archived":false,"updated_at":"2026-11-02T10:30:00.000Z",
              "environments":[{"environment_key":"production","id":"0198c0de-7000-7000-8000-000000000001","version":3,"is_enabled":true,"is_archived":false,
-              "rollout_percentage":12.5,"rule_count":1,"target_count":1,"serves":null,"updated_at":"2026-11-02T10:30:00.000Z"}]}
+              "rollout_percentage":12.5,"rule_count":1,"target_count":1,"serves":null,"default_split":false,"experiment":null,
+              "holdout":null,"last_evaluated_at":"2026-11-02T10:30:00.000Z","stale_reasons":[],"updated_at":"2026-11-02T10:30:00.000Z"}]}
+            """,
+        [typeof(FlagExperimentResponse)] = """
+            {"key":"checkout-test","arms":[{"variant":"on","weight":50000},{"variant":"off","weight":50000}],"traffic_percentage":20,"layer":null}
+            """,
+        [typeof(FlagExposuresResponse)] = """
+            {"flag_key":"new-checkout","environment_key":"production","from":"2026-11-01T00:00:00.000Z","to":"2026-11-02T12:00:00.000Z","interval":"day",
+             "last_evaluated_at":"2026-11-02T10:30:00.000Z","stale_reasons":[],
+             "totals":[{"variant":"on","single":120,"bulk":15},{"variant":"off","single":880,"bulk":85}],
+             "series":[{"at":"2026-11-01T00:00:00.000Z","variants":[{"variant":"on","single":120,"bulk":15},{"variant":"off","single":880,"bulk":85}]},
+              {"at":"2026-11-02T00:00:00.000Z","variants":[{"variant":"on","single":0,"bulk":0},{"variant":"off","single":0,"bulk":0}]}]}
             """,
         [typeof(SdkKeyRequest)] = """{"name":"Web shop","kind":"client","plain_bulk":false}""",
         [typeof(SdkKeyRotation)] = """{"overlap_seconds":3600}""",

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
+using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain.Auditing;
 using FeatureFlag.Domain.Evaluation;
@@ -31,6 +32,7 @@ internal static class Vocabulary
         ["reason_code"] = Words<Reason>(reason => Encoding.ASCII.GetString(reason.Code())),
         ["action"] = Change.Actions,
         ["entity_type"] = Change.EntityTypes,
+        ["interval"] = GetFlagExposures.Intervals,
         ["token_type"] = ["bearer"],
     }.ToFrozenDictionary();
 

@@ -46,6 +46,8 @@ internal static class PermissionMatrix
         ["GET /flags/{key}"] = Read(async stage => new Call($"/flags/{await stage.NewFlagAsync()}?environment_key={stage.Environment}")),
         ["GET /flags/{key}/dependants"] = Read(async stage => new Call($"/flags/{await stage.NewFlagAsync()}/dependants?environment_key={stage.Environment}")),
 
+        ["GET /flags/{key}/exposures"] = Read(async stage => new Call($"/flags/{await stage.NewFlagAsync()}/exposures?environment_key={stage.Environment}")),
+
         ["POST /flags"] = new()
         {
             From = Caller.Developer,

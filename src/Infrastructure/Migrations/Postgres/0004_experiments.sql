@@ -146,5 +146,5 @@ CREATE TABLE flag_usage (
     single_count   bigint NOT NULL,
     bulk_count     bigint NOT NULL,
     last_at        bigint NOT NULL,
-    PRIMARY KEY (environment_id, flag_key, hour, variant)
+    PRIMARY KEY (environment_id, flag_key, variant, hour)
 );

@@ -146,5 +146,5 @@ CREATE TABLE flag_usage (
     single_count   INTEGER NOT NULL,
     bulk_count     INTEGER NOT NULL,
     last_at        INTEGER NOT NULL,
-    PRIMARY KEY (environment_id, flag_key, hour, variant)
+    PRIMARY KEY (environment_id, flag_key, variant, hour)
 ) STRICT, WITHOUT ROWID;
