@@ -6,6 +6,10 @@ const types: Record<AuditEntryResponse['entity_type'], string> = {
   environment: 'environment',
   sdk_key: 'SDK key',
   user: 'user',
+  experiment: 'experiment',
+  metric: 'metric',
+  layer: 'layer',
+  holdout: 'holdout',
 };
 const actions: Record<AuditEntryResponse['action'], string> = { create: 'created', update: 'changed', delete: 'deleted' };
 
