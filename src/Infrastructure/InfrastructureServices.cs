@@ -2,6 +2,7 @@ using FeatureFlag.Application;
 using FeatureFlag.Application.Accounts;
 using FeatureFlag.Application.Auditing;
 using FeatureFlag.Application.Environments;
+using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Installation;
 using FeatureFlag.Application.Pipeline;
@@ -10,6 +11,7 @@ using FeatureFlag.Application.Segments;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Infrastructure.Caching;
+using FeatureFlag.Infrastructure.Experiments;
 using FeatureFlag.Infrastructure.Migrations;
 using FeatureFlag.Infrastructure.Persistence;
 using FeatureFlag.Infrastructure.SdkKeys;
@@ -41,6 +43,7 @@ public static class InfrastructureServices
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<IInstallationRepository, InstallationRepository>();
         services.AddScoped<IAuditLog, AuditLog>();
+        services.AddScoped<IEventNames, EventNames>();
 
         services.AddSingleton(options.Snapshots);
         services.AddSingleton<IConfigurationReader, ConfigurationReader>();

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using FeatureFlag.Application.Accounts;
 using FeatureFlag.Application.Environments;
+using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Segments;
 using FeatureFlag.Application.Targeting;
@@ -151,6 +152,11 @@ internal static class Examples
              "entity_key":"new-checkout","action":"update","user_id":"0198c0de-7000-7000-8000-000000000002","user_email":"ann@example.com",
              "environment_key":"production","changes":{"rollout_percentage":{"old":12.5,"new":50}},"created_at":"2026-11-02T10:30:00.000Z"}
             """,
+        [typeof(PlanExperiment)] = """
+            {"kind":"proportion","baseline":0.12,"mde":0.05,"alpha":0.05,"power":0.8,"arms":2,"daily_units":4000,"traffic_percentage":100}
+            """,
+        [typeof(ComputationProgress)] = """{"state":"running","done":3,"total":22,"step":"As of 2026-11-04","finished_at":null,"error":null}""",
+        [typeof(EventName)] = """{"name":"purchase","first_at":"2026-11-01T09:00:00.000Z","last_at":"2026-11-02T10:30:00.000Z"}""",
         [typeof(HealthResponse)] = """{"status":"healthy"}""",
         [typeof(ReadinessResponse)] = """{"status":"ready","store":"reachable","cache":"reachable","snapshot_age_seconds":0.4}""",
         [typeof(Problem)] = """

@@ -114,7 +114,7 @@ internal static class OperationRules
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var isWrite = operation.RequestBody is not null || context.Description.HttpMethod == HttpMethods.Delete;
         var isHot = metadata.OfType<HotPathAttribute>().Any();
-        var isExplanation = path.EndsWith("/explain", StringComparison.Ordinal);
+        var isExplanation = path.EndsWith("/explain", StringComparison.Ordinal) || path == "experiments/plan"; // reads, with a body
         var isHistory = path is "audit" or "audit/flag/{key}";
         var isLimited = path is "auth/login" or "auth/register" or "auth/me/password";
         (int Status, bool Applies)[] errors =
@@ -122,7 +122,7 @@ internal static class OperationRules
             (400, operation.RequestBody is not null || operation.Parameters!.Count > 0),
             (401, !isPublic || path == "auth/login"),
             (403, !isPublic || path == "auth/register"),
-            (404, !isPublic && !isHistory && (path is "flags" or "segments" || path.Contains('{', StringComparison.Ordinal))),
+            (404, !isPublic && !isHistory && (path is "flags" or "segments" or "event-names" || path.Contains('{', StringComparison.Ordinal))),
             (409, isWrite && !isHot && !isExplanation && path != "auth/login"),
             (412, IsVersioned(context)),
             (413, operation.RequestBody is not null),

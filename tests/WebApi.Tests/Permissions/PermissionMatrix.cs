@@ -150,6 +150,18 @@ internal static class PermissionMatrix
                 return new Call("/demo");
             },
         },
+        ["GET /experiments/{key}/results"] = OfNoExperiment("results"),
+        ["POST /experiments/{key}/results"] = OfNoExperiment("results"),
+        ["GET /experiments/{key}/results/progress"] = OfNoExperiment("results/progress"),
+        ["GET /experiments/{key}/timeseries"] = OfNoExperiment("timeseries"),
+        ["GET /experiments/{key}/breakdown"] = OfNoExperiment("breakdown?dimension=country"),
+        ["GET /experiments/{key}/export"] = OfNoExperiment("export"),
+        ["POST /experiments/plan"] = new()
+        {
+            From = Caller.Viewer,
+            Prepare = _ => With("/experiments/plan", new { kind = "proportion", baseline = 0.1, mde = 0.05 }),
+        },
+        ["GET /event-names"] = Read(stage => With($"/event-names?environment_key={stage.Environment}")),
         ["GET /auth/users"] = new() { From = Caller.Admin, Prepare = _ => With("/auth/users") },
         ["PUT /auth/users/{id}/role"] = ChangeUser("role", new { role = "admin" }),
         ["PUT /auth/users/{id}/active"] = ChangeUser("active", new { is_active = false }),
@@ -173,6 +185,12 @@ internal static class PermissionMatrix
     private static Permission Read(string target) => new() { From = Caller.Viewer, Prepare = _ => With(target) };
 
     private static Permission Read(Func<Stage, Task<Call>> prepare) => new() { From = Caller.Viewer, FromInProtected = Caller.Viewer, Prepare = prepare };
+
+    /// <summary>What is there for those who may is in the tests of results.</summary>
+    private static Permission OfNoExperiment(string what) => new()
+    {
+        From = Caller.Viewer, Success = 404, Prepare = _ => With($"/experiments/no-such/{what}"),
+    };
 
     private static Permission Delete(Func<Stage, Task<Call>> prepare) => new()
     {
