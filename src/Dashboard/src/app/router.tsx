@@ -38,7 +38,7 @@ const flags = createRoute({
 const flag = createRoute({
   getParentRoute: () => root,
   path: '/flags/$key',
-  validateSearch: texts('env', 'tab', 'entry', 'range', 'by'),
+  validateSearch: texts('env', 'tab', 'entry', 'range', 'by', 'count'),
   component: lazyRouteComponent(() => import('@/features/flag/FlagPage'), 'FlagPage'),
 });
 
