@@ -1,5 +1,7 @@
 using FeatureFlag.Application.Evaluation;
+using FeatureFlag.Application.Experiments;
 using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Holdouts;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Application.SdkKeys;
 using FeatureFlag.Application.Snapshots;
@@ -27,6 +29,8 @@ public static class ApplicationServices
         services.AddScoped<ChangeScope>();
         services.AddScoped<FlagWriter>();
         services.AddScoped<DependencyWriter>();
+        services.AddScoped<HoldoutLinks>();
+        services.AddScoped<RunWriter>();
 
         services.AddSingleton<SnapshotStore>();
         services.AddSingleton<SnapshotRefresher>();

@@ -1,3 +1,4 @@
+using FeatureFlag.Application.Experiments;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Environments;
@@ -10,6 +11,9 @@ public interface IEnvironmentRepository
     Task<DeploymentEnvironment?> FindAsync(Guid id, CancellationToken cancellationToken);
 
     Task<DeploymentEnvironment?> FindAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>The environment of an experiment.</summary>
+    Task<DeploymentEnvironment?> FindOfExperimentAsync(string experimentKey, CancellationToken cancellationToken);
 
     /// <summary>Oldest first. Returns up to one more than the limit.</summary>
     Task<IReadOnlyList<DeploymentEnvironment>> ListAsync(PageRequest page, CancellationToken cancellationToken);
@@ -43,6 +47,11 @@ public static class EnvironmentErrors
     public static async Task<Result<DeploymentEnvironment>> ResolveAsync(
         this IEnvironmentRepository environments, EnvironmentReference reference, CancellationToken cancellationToken)
     {
+        if (reference.Experiment is { } experiment)
+        {
+            return await environments.FindOfExperimentAsync(experiment, cancellationToken) is { } its ? its : ExperimentErrors.NotFound(experiment);
+        }
+
         var found = reference.Id is { } id
             ? await environments.FindAsync(id, cancellationToken)
             : DeploymentEnvironment.IsKey(reference.Key) ? await environments.FindAsync(reference.Key!, cancellationToken) : null;
@@ -54,5 +63,17 @@ public static class EnvironmentErrors
         return reference.Key is null || reference.Key == found.Key
             ? found
             : Error.Invalid("environment_key", $"does not fit environment_id, which is \"{found.Key}\". Send one of them.");
+    }
+
+    /// <summary>The id by which a list filters; null when the caller names no environment.</summary>
+    public static async Task<Result<Guid?>> FilterAsync(this IEnvironmentRepository environments, string? key, CancellationToken cancellationToken)
+    {
+        if (key is null)
+        {
+            return (Guid?)null;
+        }
+
+        var found = await environments.ResolveAsync(EnvironmentReference.ByKey(key), cancellationToken);
+        return found.IsOk ? found.Value.Id : found.Error;
     }
 }

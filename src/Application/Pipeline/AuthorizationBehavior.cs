@@ -43,7 +43,7 @@ public sealed class AuthorizationBehavior<TRequest, TResponse>(
 
     private async Task<Error?> RefusalAsync(IChangeEnvironment change, Actor actor, CancellationToken cancellationToken)
     {
-        if (change.Environment is { Id: null, Key: null })
+        if (change.Environment is { Id: null, Key: null, Experiment: null })
         {
             return Error.Invalid("environment_key", "is required: say which environment is meant.");
         }

@@ -24,5 +24,10 @@ public interface IChangeEnvironment : IChange, IRequireRole
 /// <summary>How a caller names an environment. When both are given they must mean the same one.</summary>
 public readonly record struct EnvironmentReference(Guid? Id, string? Key)
 {
+    /// <summary>Instead of both: the key of an experiment, whose environment is meant.</summary>
+    public string? Experiment { get; private init; }
+
     public static EnvironmentReference ByKey(string key) => new(null, key);
+
+    public static EnvironmentReference OfExperiment(string key) => new() { Experiment = key };
 }

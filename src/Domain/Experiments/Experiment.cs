@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FeatureFlag.Domain.Auditing;
+using FeatureFlag.Domain.Flags;
 
 namespace FeatureFlag.Domain.Experiments;
 
@@ -41,7 +42,31 @@ public sealed record Experiment : ExperimentPlan, IAudited
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>Nobody takes part any more, and never will.</summary>
+    public bool IsOver => Status is ExperimentStatus.Stopped or ExperimentStatus.Archived;
+
     string IAudited.EntityType => "experiment";
+
+    /// <summary>The changed state as the next version of this experiment; this experiment itself when nothing differs.</summary>
+    public Experiment Update(Experiment changed, DateTimeOffset now) =>
+        Change.Updated(this, changed).Fields.Count == 0 ? this : changed with { Version = Version + 1, UpdatedAt = now };
+
+    /// <summary>Running, with this run as the last one; the one before ends where it begins.</summary>
+    public Experiment Begin(ExperimentRun run) => this with { Status = ExperimentStatus.Running, Runs = [.. Ended(run.StartedAt), run] };
+
+    /// <summary>Still running, with the last run as it is now.</summary>
+    public Experiment WithRun(ExperimentRun run) => this with { Runs = [.. Runs.SkipLast(1), run] };
+
+    /// <summary>Stopped; the last run is over.</summary>
+    public Experiment Stop(string? conclusion, string? shippedVariant, DateTimeOffset now) => this with
+    {
+        Status = ExperimentStatus.Stopped,
+        Runs = [.. Ended(now)],
+        Conclusion = conclusion ?? Conclusion,
+        ShippedVariant = shippedVariant,
+    };
+
+    private IEnumerable<ExperimentRun> Ended(DateTimeOffset now) => Runs.Select(run => run with { EndedAt = run.EndedAt ?? now });
 
     JsonObject IAudited.Describe() => new()
     {
@@ -50,9 +75,22 @@ public sealed record Experiment : ExperimentPlan, IAudited
         ["name"] = Name,
         ["hypothesis"] = Hypothesis,
         ["description"] = Description,
-        ["design"] = Json(Design),
+        ["arms"] = Json(Design.Arms),
+        ["control"] = Design.Control,
+        ["traffic_percentage"] = Design.Traffic.Percent,
+        ["when"] = Json(Design.When),
+        ["salt"] = Design.Salt,
+        ["layer"] = Design.Layer,
+        ["holdout"] = Design.Holdout,
+        ["dimensions"] = Json(Design.Dimensions),
         ["metrics"] = Json(Metrics),
-        ["analysis"] = Json(Analysis),
+        ["mode"] = Json(Analysis.Mode),
+        ["alpha"] = Analysis.Alpha,
+        ["correction"] = Json(Analysis.Correction),
+        ["planned_units"] = Analysis.PlannedUnits,
+        ["planned_end"] = Json(Analysis.PlannedEnd?.ToUniversalTime()),
+        ["multi_exposed"] = Json(Analysis.MultiExposed),
+        ["prior_sd"] = Analysis.PriorSd,
         ["status"] = Json(Status),
         ["run"] = Runs.Count == 0 ? null : Runs[^1].Number,
         ["shipped_variant"] = ShippedVariant,
@@ -99,4 +137,18 @@ public sealed record ExperimentRun
 
     /// <summary>What it owned of a layer; null: it was in none.</summary>
     public LayerSlice? Slice { get; init; }
+
+    /// <summary>What its flag carries while it runs.</summary>
+    /// <param name="key">The experiment's.</param>
+    public FlagExperiment OnFlag(string key) => new()
+    {
+        Key = key,
+        Run = Id,
+        Salt = Design.Salt!,
+        Arms = Design.Arms,
+        Traffic = Slice is null ? Design.Traffic : new(RolloutPercentage.Whole),
+        Layer = Slice,
+        When = Design.When,
+        Dimensions = Design.Dimensions,
+    };
 }

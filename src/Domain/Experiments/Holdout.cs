@@ -14,6 +14,10 @@ public sealed record Holdout : IAudited
     /// <summary>An equal share is measured against it, so there must be room for two.</summary>
     public const int MaxShare = RolloutPercentage.Whole / 2;
 
+    public const int MaxFlags = 200;
+
+    public const int SaltMaxLength = 120;
+
     /// <summary>UUIDv7.</summary>
     public required Guid Id { get; init; }
 
@@ -52,7 +56,14 @@ public sealed record Holdout : IAudited
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>What a linked flag carries.</summary>
+    public FlagHoldout Link => new() { Key = Key, Run = Run, Salt = Salt, Share = Share };
+
     string IAudited.EntityType => "holdout";
+
+    /// <summary>The changed state as the next version of this holdout; this holdout itself when nothing differs.</summary>
+    public Holdout Update(Holdout changed, DateTimeOffset now) =>
+        Change.Updated(this, changed).Fields.Count == 0 ? this : changed with { Version = Version + 1, UpdatedAt = now };
 
     JsonObject IAudited.Describe() => new()
     {

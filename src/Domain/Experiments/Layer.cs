@@ -13,6 +13,8 @@ public sealed record Layer : IAudited
     /// <summary>How many buckets it has; an experiment's traffic share of n % owns n hundred.</summary>
     public const int Buckets = 10_000;
 
+    public const int SaltMaxLength = 120;
+
     /// <summary>UUIDv7.</summary>
     public required Guid Id { get; init; }
 
@@ -43,6 +45,10 @@ public sealed record Layer : IAudited
     public required DateTimeOffset UpdatedAt { get; init; }
 
     string IAudited.EntityType => "layer";
+
+    /// <summary>The changed state as the next version of this layer; this layer itself when nothing differs.</summary>
+    public Layer Update(Layer changed, DateTimeOffset now) =>
+        Change.Updated(this, changed).Fields.Count == 0 ? this : changed with { Version = Version + 1, UpdatedAt = now };
 
     JsonObject IAudited.Describe() => new()
     {

@@ -32,6 +32,10 @@ public sealed record MetricDefinition : MetricCalculation, IAudited
 
     string IAudited.EntityType => "metric";
 
+    /// <summary>The changed state as the next version of this metric; this metric itself when nothing differs.</summary>
+    public MetricDefinition Update(MetricDefinition changed, DateTimeOffset now) =>
+        Change.Updated(this, changed).Fields.Count == 0 ? this : changed with { Version = Version + 1, UpdatedAt = now };
+
     JsonObject IAudited.Describe()
     {
         var fields = new JsonObject { ["key"] = Key, ["name"] = Name, ["description"] = Description };
@@ -95,9 +99,12 @@ public sealed record EventSelection
 /// <param name="Attribute">Its name, or <see cref="Value"/> for the event's own value.</param>
 /// <param name="Operator">One of <see cref="Operators"/>.</param>
 /// <param name="Values">Texts, numbers or booleans: any for equals and not_equals, exactly one number for the comparisons, none for exists.</param>
-public sealed record EventFilter(string Attribute, string Operator, IReadOnlyList<JsonToken> Values)
+public sealed record EventFilter(string Attribute, string Operator, IReadOnlyList<JsonToken>? Values = null)
 {
     public const string Value = "$value";
+
+    /// <summary>Texts, numbers or booleans: 1 to 100 for equals and not_equals, exactly one number for the comparisons, none for exists and not_exists.</summary>
+    public IReadOnlyList<JsonToken> Values { get; init; } = Values ?? [];
 
     public static IReadOnlyList<string> Operators { get; } = ["equals", "not_equals", "gt", "gte", "lt", "lte", "exists", "not_exists"];
 }

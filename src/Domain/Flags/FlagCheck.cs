@@ -8,6 +8,7 @@ namespace FeatureFlag.Domain.Flags;
 public static class FlagCheck
 {
     public const int BucketByMaxLength = 200;
+    public const string BucketByRule = "must be \"user_id\" or the name of an attribute: 1 to 200 characters, not beginning with \"$\".";
 
     private static readonly HashSet<string> CheckedFields =
         ["flag_type", "value_type", "variants", "off_variant", "bucket_by", "prerequisites", "targets", "rules", "default_serve", "experiment"];
@@ -27,15 +28,15 @@ public static class FlagCheck
         TargetingCheck.Check(flag, problems);
         if (!IsBucketBy(flag.BucketBy))
         {
-            problems.Add("bucket_by", $"must be \"{EvaluationContext.UserIdName}\" or the name of an attribute: 1 to {BucketByMaxLength} characters, not beginning with \"$\".");
+            problems.Add("bucket_by", BucketByRule);
         }
 
         _ = new FlagCompiler(flag, problems);
         return problems;
     }
 
-    private static bool IsBucketBy(string name) =>
-        name.Length is > 0 and <= BucketByMaxLength && name[0] != '$' && !string.IsNullOrWhiteSpace(name) && Text.IsLine(name);
+    public static bool IsBucketBy(string? name) =>
+        name?.Length is > 0 and <= BucketByMaxLength && name[0] != '$' && !string.IsNullOrWhiteSpace(name) && Text.IsLine(name);
 
     /// <summary>Lists can hold null, whatever their types say: then nothing else can be looked at.</summary>
     private static bool HasHoles(FlagDefinition flag, Problems problems)

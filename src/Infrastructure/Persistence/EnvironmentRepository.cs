@@ -16,6 +16,9 @@ internal sealed class EnvironmentRepository(Session session) : IEnvironmentRepos
     public Task<DeploymentEnvironment?> FindAsync(string key, CancellationToken cancellationToken) =>
         FindAsync("WHERE key = @key", new { key }, cancellationToken);
 
+    public Task<DeploymentEnvironment?> FindOfExperimentAsync(string experimentKey, CancellationToken cancellationToken) =>
+        FindAsync("WHERE id = (SELECT environment_id FROM experiments WHERE key = @experimentKey)", new { experimentKey }, cancellationToken);
+
     public async Task<IReadOnlyList<DeploymentEnvironment>> ListAsync(PageRequest page, CancellationToken cancellationToken)
     {
         // Ids are UUIDv7: their order is that of creation.

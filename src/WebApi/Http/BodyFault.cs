@@ -117,7 +117,7 @@ internal sealed class BodyFault
 
     private static string Expected(Type type) => type switch
     {
-        _ when type == typeof(string) => "a string",
+        _ when type == typeof(string) || type.IsEnum => "a string",
         _ when type == typeof(bool) => "true or false",
         _ when type == typeof(decimal) || type == typeof(double) => "a number",
         _ when type == typeof(int) || type == typeof(long) => "a whole number",

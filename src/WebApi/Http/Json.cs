@@ -32,6 +32,7 @@ internal static class Json
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // answers are data, never part of a page
         options.Converters.Add(new TimeConverter());
         options.Converters.Add(new OptionalConverterFactory());
+        options.Converters.Add(new WordConverterFactory());
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver();
     }
 
@@ -43,6 +44,36 @@ internal static class Json
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Enumerations are snake_case words. What is no such word is read as a value that is not defined: validation says which words there are.</summary>
+    private sealed class WordConverterFactory : JsonConverterFactory
+    {
+        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+            (JsonConverter)Activator.CreateInstance(typeof(WordConverter<>).MakeGenericType(typeToConvert))!;
+    }
+
+    private sealed class WordConverter<T> : JsonConverter<T>
+        where T : struct, Enum
+    {
+        private static readonly IReadOnlyList<string> Known = Words.Of(typeof(T));
+
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.String)
+            {
+                throw new JsonException();
+            }
+
+            var text = reader.GetString();
+            var index = Known.TakeWhile(word => word != text).Count();
+            return index == Known.Count ? (T)Enum.ToObject(typeof(T), -1) : Enum.GetValues<T>()[index];
+        }
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(Known[Array.IndexOf(Enum.GetValues<T>(), value)]);
     }
 
     /// <summary>A property that stands in the body is named; one that does not keeps the default, which is not named.</summary>

@@ -2,8 +2,12 @@ using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using FeatureFlag.Application.Accounts;
 using FeatureFlag.Application.Environments;
+using FeatureFlag.Application.Experiments;
 using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Holdouts;
+using FeatureFlag.Application.Layers;
+using FeatureFlag.Application.Metrics;
 using FeatureFlag.Application.Segments;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain.Targeting;
@@ -12,9 +16,13 @@ using FeatureFlag.WebApi.Auth;
 using FeatureFlag.WebApi.Demo;
 using FeatureFlag.WebApi.Environments;
 using FeatureFlag.WebApi.Evaluation;
+using FeatureFlag.WebApi.Experiments;
 using FeatureFlag.WebApi.Flags;
 using FeatureFlag.WebApi.Health;
+using FeatureFlag.WebApi.Holdouts;
 using FeatureFlag.WebApi.Http;
+using FeatureFlag.WebApi.Layers;
+using FeatureFlag.WebApi.Metrics;
 using FeatureFlag.WebApi.SdkKeys;
 using FeatureFlag.WebApi.Segments;
 
@@ -43,6 +51,19 @@ internal static class Examples
 
     private const string OfrepFlag = """
         {"key":"new-checkout","value":true,"reason":"SPLIT","variant":"on","metadata":{"flagSetId":"production","version":3}}
+        """;
+
+    private const string Experiment = $$"""
+        {"id":"0198c0de-7000-7000-8000-000000000006","key":"checkout-button","environment_id":"0198c0de-7000-7000-8000-000000000003",
+         "environment_key":"production","flag_key":"new-checkout","name":"Checkout button","hypothesis":"One page loses fewer buyers than three.",
+         "description":"","status":"running","arms":[{"variant":"off","weight":50000},{"variant":"on","weight":50000}],"control":"off",
+         "traffic_percentage":50,"when":{{When}},"salt":null,"layer":"checkout","holdout":null,"dimensions":["country"],
+         "metrics":[{"metric":"purchase","role":"goal","margin":null},{"metric":"refunds","role":"guardrail","margin":0.05}],"mode":"hybrid",
+         "alpha":0.05,"correction":"holm","planned_units":20000,"planned_end":null,"multi_exposed":"exclude","prior_sd":null,
+         "runs":[{"number":1,"started_at":"2026-11-02T10:30:00.000Z","ended_at":null,
+          "arms":[{"variant":"off","weight":50000},{"variant":"on","weight":50000}],"control":"off","traffic_percentage":50,"when":{{When}},
+          "salt":"checkout-button-1","layer":"checkout","layer_ranges":[{"start":0,"end":5000}],"holdout":null}],
+         "shipped_variant":null,"conclusion":"","version":2,"created_at":"2026-11-01T09:00:00.000Z","updated_at":"2026-11-02T10:30:00.000Z"}
         """;
 
     private static readonly FrozenDictionary<Type, string> Texts = new Dictionary<Type, string>
@@ -117,6 +138,43 @@ internal static class Examples
              "environment_key":"production","included_count":2,"excluded_count":1,"has_when":true,"version":1,"created_at":"2026-11-01T09:00:00.000Z",
              "updated_at":"2026-11-01T09:00:00.000Z"}
             """,
+        [typeof(CreateMetricDefinition)] = """
+            {"key":"purchase","name":"Purchase","environment_key":"development","kind":"proportion","events":{"event":"order_placed"},
+             "window":{"kind":"conversion","hours":72}}
+            """,
+        [typeof(MetricDefinitionFields)] = """{"description":"Paid orders only.","events":{"event":"order_placed","filters":[{"attribute":"paid","operator":"equals","values":[true]}]}}""",
+        [typeof(MetricDefinitionResponse)] = """
+            {"id":"0198c0de-7000-7000-8000-000000000007","key":"revenue","name":"Revenue","description":"","environment_id":"0198c0de-7000-7000-8000-000000000003",
+             "environment_key":"production","kind":"sum","events":{"event":"order_placed","aggregate":"sum","filters":[]},"denominator":null,"quantile":null,
+             "direction":"increase","window":{"kind":"conversion","hours":72,"delay_hours":0,"mature_only":false},
+             "cap":{"percentile":0.999,"value":null,"ignore_zeros":true},"cuped_days":14,"minimum_effect":0.05,"margin":null,"version":1,
+             "created_at":"2026-11-01T09:00:00.000Z","updated_at":"2026-11-01T09:00:00.000Z"}
+            """,
+        [typeof(CreateLayer)] = """{"key":"checkout","name":"Checkout","environment_key":"development"}""",
+        [typeof(LayerFields)] = """{"name":"Checkout page","description":"One experiment at a time for each buyer."}""",
+        [typeof(LayerResponse)] = """
+            {"id":"0198c0de-7000-7000-8000-000000000008","key":"checkout","name":"Checkout","description":"","environment_id":"0198c0de-7000-7000-8000-000000000003",
+             "environment_key":"production","bucket_by":"user_id","salt":"checkout.layer",
+             "owners":[{"experiment_key":"checkout-button","experiment_name":"Checkout button","percentage":50,"ranges":[{"start":0,"end":5000}]}],
+             "free_percentage":50,"free_ranges":[{"start":5000,"end":10000}],"version":1,"created_at":"2026-11-01T09:00:00.000Z",
+             "updated_at":"2026-11-01T09:00:00.000Z"}
+            """,
+        [typeof(CreateHoldout)] = """{"key":"this-quarter","name":"This quarter","environment_key":"development","percentage":5,"flags":[]}""",
+        [typeof(HoldoutFields)] = """{"name":"First quarter","flags":[]}""",
+        [typeof(HoldoutResponse)] = """
+            {"id":"0198c0de-7000-7000-8000-000000000009","key":"this-quarter","name":"This quarter","description":"",
+             "environment_id":"0198c0de-7000-7000-8000-000000000003","environment_key":"production","percentage":5,"bucket_by":"user_id",
+             "salt":"this-quarter.holdout","flags":["new-checkout"],"experiments":[],"version":2,"created_at":"2026-11-01T09:00:00.000Z",
+             "updated_at":"2026-11-01T09:00:00.000Z"}
+            """,
+        [typeof(CreateExperiment)] = """
+            {"key":"checkout-button","name":"Checkout button","environment_key":"development","flag_key":"new-checkout",
+             "hypothesis":"One page loses fewer buyers than three.","arms":[{"variant":"off","weight":50000},{"variant":"on","weight":50000}],"control":"off",
+             "metrics":[{"metric":"purchase","role":"goal"},{"metric":"refunds","role":"guardrail","margin":0.05}],"planned_units":20000}
+            """,
+        [typeof(ExperimentFields)] = """{"traffic_percentage":100,"conclusion":"So far so good."}""",
+        [typeof(StopRequest)] = """{"conclusion":"One page it is.","ship_variant":"on"}""",
+        [typeof(ExperimentResponse)] = Experiment,
         [typeof(EvaluationRequest)] = """{"environment_key":"production","user_id":"alice","attributes":{"country":"NL"}}""",
         [typeof(EvaluationResponse)] = """
             {"enabled":true,"flag_key":"new-checkout","reason":"User bucket 8216 is within 50% rollout","cached":true,"variant":"on","value":true,

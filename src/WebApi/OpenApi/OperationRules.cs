@@ -112,7 +112,7 @@ internal static class OperationRules
     {
         var path = context.Description.RelativePath ?? "";
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        var isWrite = operation.RequestBody is not null || context.Description.HttpMethod == HttpMethods.Delete;
+        var isWrite = operation.RequestBody is not null || context.Description.HttpMethod == HttpMethods.Delete || IsVersioned(context);
         var isHot = metadata.OfType<HotPathAttribute>().Any();
         var isExplanation = path.EndsWith("/explain", StringComparison.Ordinal) || path == "experiments/plan"; // reads, with a body
         var isHistory = path is "audit" or "audit/flag/{key}";
@@ -122,7 +122,7 @@ internal static class OperationRules
             (400, operation.RequestBody is not null || operation.Parameters!.Count > 0),
             (401, !isPublic || path == "auth/login"),
             (403, !isPublic || path == "auth/register"),
-            (404, !isPublic && !isHistory && (path is "flags" or "segments" or "event-names" || path.Contains('{', StringComparison.Ordinal))),
+            (404, !isPublic && !isHistory && (path is "flags" or "segments" or "event-names" or "metric-definitions" or "layers" or "holdouts" or "experiments" || path.Contains('{', StringComparison.Ordinal))),
             (409, isWrite && !isHot && !isExplanation && path != "auth/login"),
             (412, IsVersioned(context)),
             (413, operation.RequestBody is not null),
@@ -175,8 +175,8 @@ internal static class OperationRules
     }
 
     private static bool IsVersioned(OpenApiOperationTransformerContext context) => context.Description
-        is { HttpMethod: "PUT" or "DELETE", RelativePath: "flags/{key}" or "segments/{key}" or "environments/{key}" }
-        or { RelativePath: "flags/{key}/promote" };
+        is { HttpMethod: "PUT" or "DELETE", RelativePath: "flags/{key}" or "segments/{key}" or "environments/{key}" or "metric-definitions/{key}" or "layers/{key}" or "holdouts/{key}" or "experiments/{key}" }
+        or { RelativePath: "flags/{key}/promote" or "experiments/{key}/start" or "experiments/{key}/stop" or "experiments/{key}/archive" };
 
     private static async Task<IOpenApiSchema> ReferenceAsync(Type type, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {

@@ -3,7 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using FeatureFlag.Application.Experiments;
 using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Holdouts;
+using FeatureFlag.Application.Layers;
+using FeatureFlag.Application.Metrics;
 using FeatureFlag.Application.Segments;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Evaluation;
@@ -17,7 +21,7 @@ internal static class SchemaRules
 {
     /// <summary>Optional fields stand inline, as what they hold; so does "any JSON", which clients would take for a class of ours.</summary>
     public static string? NameOf(JsonTypeInfo type) =>
-        IsOptional(type.Type) || IsToken(type.Type) || type.Type == typeof(Attributes) || type.Type == typeof(JsonNode) || type.Type == typeof(JsonElement)
+        IsOptional(type.Type) || IsToken(type.Type) || EnumOf(type.Type) is not null || type.Type == typeof(Attributes) || type.Type == typeof(JsonNode) || type.Type == typeof(JsonElement)
             ? null
             : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
 
@@ -38,7 +42,12 @@ internal static class SchemaRules
             (schema.Type, schema.Format) = (isNullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String, "date-time");
         }
 
-        if (context.JsonPropertyInfo is { } property && schema.Type?.HasFlag(JsonSchemaType.String) == true && Vocabulary.Of(property) is { } words)
+        if (EnumOf(type) is { } enumeration)
+        {
+            schema.Type = JsonSchemaType.String | (schema.Type & JsonSchemaType.Null ?? 0);
+            schema.Enum = [.. Words.Of(enumeration).Select(word => JsonValue.Create(word))];
+        }
+        else if (context.JsonPropertyInfo is { } property && schema.Type?.HasFlag(JsonSchemaType.String) == true && Vocabulary.Of(property) is { } words)
         {
             schema.Enum = [.. words.Select(word => JsonValue.Create(word))];
         }
@@ -58,9 +67,9 @@ internal static class SchemaRules
             schema.Items ??= new OpenApiSchema();
         }
 
-        if (type == typeof(CreateFlag) || type == typeof(CreateSegment))
+        foreach (var field in RequiredToCreate(type))
         {
-            schema.Required!.Add("name"); // optional only in the type that it shares with updates
+            schema.Required!.Add(field);
         }
 
         // Constructors ask for what answers leave out when there is nothing to say.
@@ -98,6 +107,24 @@ internal static class SchemaRules
                 };
             }
         }
+    }
+
+    /// <summary>Fields that are optional only in the type that creation shares with updates.</summary>
+    private static IReadOnlyList<string> RequiredToCreate(Type type) => type switch
+    {
+        _ when type == typeof(CreateMetricDefinition) => ["name", "kind", "events"],
+        _ when type == typeof(CreateHoldout) => ["name", "percentage"],
+        _ when type == typeof(CreateExperiment) => ["name", "flag_key"],
+        _ when type == typeof(CreateFlag) || type == typeof(CreateSegment) || type == typeof(CreateLayer) => ["name"],
+        _ => [],
+    };
+
+    /// <summary>The enumeration that it is, may be or holds.</summary>
+    private static Type? EnumOf(Type type)
+    {
+        var inner = IsOptional(type) ? type.GetGenericArguments()[0] : type;
+        inner = Nullable.GetUnderlyingType(inner) ?? inner;
+        return inner.IsEnum ? inner : null;
     }
 
     private static bool HoldsNull(JsonPropertyInfo? property) =>

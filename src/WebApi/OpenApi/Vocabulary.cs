@@ -42,6 +42,7 @@ internal static class Vocabulary
 
     private static readonly FrozenDictionary<(Type, string), IReadOnlyList<string>> FieldsOfOneType = new Dictionary<(Type, string), IReadOnlyList<string>>
     {
+        [(typeof(EventFilter), "operator")] = EventFilter.Operators,
         [(typeof(Dependant), "type")] = [Node.FlagType, Node.SegmentType],
         [(typeof(DemoItemResponse), "type")] = ["flag", "segment", "environment"],
         [(typeof(ReadinessResponse), "status")] = ["ready", "degraded", "not_ready", "stopping"],
