@@ -31,14 +31,14 @@ const start = createRoute({
 const flags = createRoute({
   getParentRoute: () => root,
   path: '/flags',
-  validateSearch: texts('q', 'tag', 'type', 'owner', 'state', 'env', 'archived', 'sort', 'create'),
+  validateSearch: texts('q', 'tag', 'type', 'owner', 'state', 'stale', 'env', 'archived', 'sort', 'create'),
   component: lazyRouteComponent(() => import('@/features/flags/FlagsPage'), 'FlagsPage'),
 });
 
 const flag = createRoute({
   getParentRoute: () => root,
   path: '/flags/$key',
-  validateSearch: texts('env', 'tab', 'entry'),
+  validateSearch: texts('env', 'tab', 'entry', 'range', 'by', 'count'),
   component: lazyRouteComponent(() => import('@/features/flag/FlagPage'), 'FlagPage'),
 });
 

@@ -14,6 +14,10 @@ export function inEnvironment(fields: Partial<FlagSummaryResponse> = {}): FlagSu
     prerequisite_count: 0,
     serves: null,
     default_split: false,
+    experiment: null,
+    holdout: null,
+    last_evaluated_at: null,
+    stale_reasons: [],
     updated_at: '2026-01-01T00:00:00Z',
     ...fields,
   };

@@ -24,6 +24,8 @@ export function aFlag(fields: Partial<FlagResponse> = {}): FlagResponse {
     prerequisites: [],
     rules: [],
     default_serve: null,
+    experiment: null,
+    holdout: null,
     client_visible: false,
     tags: [],
     owner: null,
