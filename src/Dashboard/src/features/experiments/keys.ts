@@ -1,6 +1,9 @@
 // Those of experiments begin with 'experiments' and are renewed with everything that people change; results with none of that, as they
 // are computed in the background and asked for anew only then.
 
+/** The list is ['experiments']. */
+export const experimentKey = (key: string) => ['experiments', 'one', key];
+
 export interface ResultsPlace {
   experiment: string;
   /** Undefined: the last run. */
