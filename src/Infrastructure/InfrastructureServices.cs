@@ -2,8 +2,8 @@ using FeatureFlag.Application;
 using FeatureFlag.Application.Accounts;
 using FeatureFlag.Application.Auditing;
 using FeatureFlag.Application.Environments;
-using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Application.Experiments;
+using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Holdouts;
 using FeatureFlag.Application.Installation;
@@ -52,6 +52,7 @@ public static class InfrastructureServices
         services.AddScoped<IInstallationRepository, InstallationRepository>();
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IEventNames, EventNames>();
+        services.AddSingleton<IRunDataReader, RunDataReader>();
 
         services.AddSingleton(options.Snapshots);
         services.AddSingleton<IConfigurationReader, ConfigurationReader>();
