@@ -10,7 +10,13 @@ import { History } from './History';
 const route = getRouteApi('/experiments/$key');
 const tabs = ['results', 'set-up', 'history'] as const;
 
-export function ExperimentTabs({ experiment, environment }: { experiment: ExperimentResponse; environment: EnvironmentResponse }) {
+export function ExperimentTabs({
+  experiment,
+  environment,
+}: {
+  experiment: ExperimentResponse;
+  environment: EnvironmentResponse;
+}) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [first] = useEnvironments();

@@ -2,8 +2,8 @@ import { Alert, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { fieldErrorsOf } from '@/api/errors';
-import type { EnvironmentResponse, ExperimentResponse } from '@/api/generated/api';
 import { flagQuery } from '@/api/flags';
+import type { EnvironmentResponse, ExperimentResponse } from '@/api/generated/api';
 import { FormDialog } from '@/components/FormDialog';
 import { sayDone } from '@/components/toasts';
 import { formatJson } from '@/lib/json';
@@ -31,7 +31,9 @@ export function StopDialog({ experiment, environment, onClose }: Props) {
       {
         onSuccess: () => {
           sayDone(
-            shipped === null ? `${experiment.name} is stopped.` : `${experiment.name} is stopped; ${experiment.flag_key} serves ${shipped}.`,
+            shipped === null
+              ? `${experiment.name} is stopped.`
+              : `${experiment.name} is stopped; ${experiment.flag_key} serves ${shipped}.`,
           );
           onClose();
         },
@@ -91,11 +93,19 @@ function Recommendation({ experiment }: { experiment: ExperimentResponse }) {
   );
 }
 
-function Consequence({ experiment, environment, shipped }: Pick<Props, 'experiment' | 'environment'> & { shipped: string | null }) {
+function Consequence({
+  experiment,
+  environment,
+  shipped,
+}: Pick<Props, 'experiment' | 'environment'> & { shipped: string | null }) {
   const { data: flag } = useQuery(flagQuery(experiment.flag_key, experiment.environment_key));
   const value = flag?.variants.find(({ key }) => key === shipped)?.value;
   return (
-    <Alert color={environment.is_protected ? 'orange' : 'gray'} variant="outline" title={`In ${environment.name}${environment.is_protected ? ', which is protected' : ''}`}>
+    <Alert
+      color={environment.is_protected ? 'orange' : 'gray'}
+      variant="outline"
+      title={`In ${environment.name}${environment.is_protected ? ', which is protected' : ''}`}
+    >
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
         {shipped === null
           ? `Nobody takes part any more. ${experiment.flag_key} serves its default to everybody that no target and no rule decides about.`

@@ -7,7 +7,13 @@ import { ToneBadge } from '../components/ToneBadge';
 import { statusWords } from '../words/verdicts';
 
 /** Where it stands: status, flag, run and dates. */
-export function Subtitle({ experiment, environment }: { experiment: ExperimentResponse; environment: EnvironmentResponse | undefined }) {
+export function Subtitle({
+  experiment,
+  environment,
+}: {
+  experiment: ExperimentResponse;
+  environment: EnvironmentResponse | undefined;
+}) {
   const { key, flag_key: flag, environment_key: env, status, runs, shipped_variant: shipped } = experiment;
   const run = runs.at(-1);
   return (
