@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import {
   IconFlag,
+  IconFlask,
   IconHistory,
   IconKey,
   IconRocket,
@@ -15,6 +16,7 @@ import { type Page, pages } from '@/lib/pages';
 const icons: Record<Page['to'], typeof IconFlag> = {
   '/flags': IconFlag,
   '/segments': IconUsersGroup,
+  '/experiments': IconFlask,
   '/audit': IconHistory,
   '/start': IconRocket,
   '/environments': IconServer,

@@ -2,6 +2,7 @@
 export const pages = [
   { to: '/flags', label: 'Flags', key: 'f', group: 'Deliver' },
   { to: '/segments', label: 'Segments', key: 's', group: 'Deliver' },
+  { to: '/experiments', label: 'Experiments', key: 'x', group: 'Deliver' },
   { to: '/audit', label: 'Audit', key: 'a', group: 'Deliver' },
   { to: '/start', label: 'Getting started', key: 'h', group: 'Set up' },
   { to: '/environments', label: 'Environments', key: 'e', group: 'Set up' },

@@ -4,7 +4,7 @@ import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { EnvironmentResponse, FlagOverviewResponse } from '@/api/generated/api';
 import { typeNames } from '@/lib/flagTypes';
-import { choices, type FlagSearch, states } from '../filter';
+import { choices, type FlagSearch, staleFilters, states } from '../filter';
 
 interface Props {
   flags: FlagOverviewResponse[];
@@ -16,7 +16,7 @@ interface Props {
   isNarrow: boolean;
 }
 
-const filters = ['tag', 'type', 'owner', 'state', 'env', 'archived'] as const;
+const filters = ['tag', 'type', 'owner', 'state', 'stale', 'env', 'archived'] as const;
 
 export function FlagFilters({ isNarrow, text, onText, ...props }: Props) {
   const [isOpen, { toggle }] = useDisclosure();
@@ -91,6 +91,7 @@ function Choices({ flags, environments, search, onChange }: Pick<Props, 'flags' 
   return (
     <>
       {choice('state', 'Any state', [...states])}
+      {choice('stale', 'Stale or not', staleFilters)}
       {choice(
         'env',
         'Anywhere',
