@@ -4,8 +4,11 @@ import {
   IconHistory,
   IconKey,
   IconRocket,
+  IconRuler2,
   IconServer,
   IconSettings,
+  IconStack2,
+  IconUserOff,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -15,6 +18,9 @@ import { type Page, pages } from '@/lib/pages';
 const icons: Record<Page['to'], typeof IconFlag> = {
   '/flags': IconFlag,
   '/segments': IconUsersGroup,
+  '/metrics': IconRuler2,
+  '/layers': IconStack2,
+  '/holdouts': IconUserOff,
   '/audit': IconHistory,
   '/start': IconRocket,
   '/environments': IconServer,

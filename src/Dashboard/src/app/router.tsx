@@ -56,6 +56,48 @@ const segment = createRoute({
   component: lazyRouteComponent(() => import('@/features/segments/SegmentPage'), 'SegmentPage'),
 });
 
+const metrics = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics',
+  validateSearch: texts('env', 'q', 'create'),
+  component: lazyRouteComponent(() => import('@/features/metrics/MetricsPage'), 'MetricsPage'),
+});
+
+const metric = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics/$key',
+  validateSearch: texts('env', 'tab'),
+  component: lazyRouteComponent(() => import('@/features/metrics/MetricPage'), 'MetricPage'),
+});
+
+const layers = createRoute({
+  getParentRoute: () => root,
+  path: '/layers',
+  validateSearch: texts('env', 'q', 'create'),
+  component: lazyRouteComponent(() => import('@/features/layers/LayersPage'), 'LayersPage'),
+});
+
+const layer = createRoute({
+  getParentRoute: () => root,
+  path: '/layers/$key',
+  validateSearch: texts('env', 'tab'),
+  component: lazyRouteComponent(() => import('@/features/layers/LayerPage'), 'LayerPage'),
+});
+
+const holdouts = createRoute({
+  getParentRoute: () => root,
+  path: '/holdouts',
+  validateSearch: texts('env', 'q', 'create'),
+  component: lazyRouteComponent(() => import('@/features/holdouts/HoldoutsPage'), 'HoldoutsPage'),
+});
+
+const holdout = createRoute({
+  getParentRoute: () => root,
+  path: '/holdouts/$key',
+  validateSearch: texts('env', 'tab'),
+  component: lazyRouteComponent(() => import('@/features/holdouts/HoldoutPage'), 'HoldoutPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
@@ -90,7 +132,25 @@ const settings = createRoute({
 
 /** Behind the "#": /flags and the like are the API's own paths. Why: docs/adr/dashboard-behind-the-hash.md. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, start, flags, flag, segments, segment, audit, environments, sdkKeys, users, settings]),
+  routeTree: root.addChildren([
+    home,
+    start,
+    flags,
+    flag,
+    segments,
+    segment,
+    metrics,
+    metric,
+    layers,
+    layer,
+    holdouts,
+    holdout,
+    audit,
+    environments,
+    sdkKeys,
+    users,
+    settings,
+  ]),
   history: createHashHistory(),
   parseSearch,
   stringifySearch,

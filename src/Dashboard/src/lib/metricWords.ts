@@ -47,7 +47,8 @@ function percent(share: number): string {
 }
 
 /** Such as: country is "DE". */
-export function filterInWords({ attribute, operator, values }: EventFilter): string {
+export function filterInWords({ attribute, operator, values: given }: EventFilter): string {
+  const values: unknown[] = given ?? [];
   const { words, many } = operators[operator];
   const name = attribute === ownValue ? 'its value' : attribute || '…';
   return [name, values.length > 1 ? (many ?? words) : words, values.map(scalarInWords).join(', ')].filter(Boolean).join(' ');
