@@ -20,7 +20,7 @@ export function MetricsPage() {
     <>
       <PageHeader
         title="Metrics"
-        description="How events become one number for each unit, so that experiments can compare variants. Each environment has its own."
+        description="What of your events counts when experiments compare variants. Each environment has its own."
       >
         <EnvironmentPicker
           value={environment?.key ?? ''}

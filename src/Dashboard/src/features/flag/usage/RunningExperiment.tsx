@@ -8,7 +8,7 @@ import { percentText } from '@/lib/percent';
 export function RunningExperiment({ experiment }: { experiment: FlagExperimentResponse }) {
   const share = experiment.traffic_percentage;
   return (
-    <Alert color="indigo" icon={<IconFlask aria-hidden />} title="An experiment runs on this flag">
+    <Alert variant="default" icon={<IconFlask aria-hidden />} title="An experiment runs on this flag">
       Of what is counted below, only evaluations one by one are exposures of{' '}
       <ExperimentLink experimentKey={experiment.key} inherit underline="always">
         <bdi>{experiment.key}</bdi>
