@@ -25,6 +25,9 @@ public readonly record struct EvaluationDetails<T>
     /// <summary>The id of the rule that matched; null if none did.</summary>
     public string? RuleId { get; internal init; }
 
+    /// <summary>The key of the experiment that chose the variant at random: post an exposure when it is used. Null: none did.</summary>
+    public string? Experiment { get; internal init; }
+
     /// <summary>0 … 99 999; null when nothing was bucketed.</summary>
     public int? Bucket { get; internal init; }
 

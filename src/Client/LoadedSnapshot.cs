@@ -51,6 +51,7 @@ internal sealed class LoadedSnapshot
             ErrorCode = error,
             IsEnabled = error is null && result.IsEnabled,
             RuleId = result.Rule?.Id,
+            Experiment = error is null ? result.Experiment?.Key : null,
             Bucket = result.Bucket == EvaluationResult.NoBucket ? null : result.Bucket,
             FlagVersion = result.Flag?.Version,
         };

@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 
 const api = process.env.FEATUREFLAG_API ?? 'http://localhost:8000';
 const routes = [
-  ...['auth', 'audit', 'changes', 'demo', 'environments', 'evaluate', 'event-names', 'experiments', 'flags', 'health', 'holdouts'],
-  ...['layers', 'metric-definitions', 'ofrep', 'overview', 'sdk', 'segments'],
+  ...['auth', 'audit', 'changes', 'demo', 'environments', 'evaluate', 'event-names', 'events', 'experiments', 'flags', 'health'],
+  ...['holdouts', 'layers', 'metric-definitions', 'ofrep', 'overview', 'sdk', 'segments'],
 ];
 
 export default defineConfig({

@@ -52,6 +52,7 @@ public static class InfrastructureServices
         services.AddScoped<IInstallationRepository, InstallationRepository>();
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IEventNames, EventNames>();
+        services.AddSingleton<IRunDataReader, RunDataReader>();
 
         services.AddSingleton(options.Snapshots);
         services.AddSingleton<IConfigurationReader, ConfigurationReader>();

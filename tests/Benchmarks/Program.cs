@@ -2,7 +2,14 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using FeatureFlag.Benchmarks.Simulations;
 using Perfolizer.Horology;
+
+if (args is ["simulate", .. var simulation])
+{
+    SimulationTable.Write(simulation);
+    return;
+}
 
 // dotnet run -c Release --project tests/Benchmarks -- --filter '*Evaluator*'
 // In process: the project that BenchmarkDotNet would generate does not find our outputs under artifacts/.

@@ -110,6 +110,36 @@ def flags():
     yield flag("100 % has everybody, even bucket 99 999", "edges", last, BUCKETS)
 
 
+# (what it shows, salt of the run, traffic in parts of 100 000, layer as (salt, ranges of its 10 000 buckets), arms)
+HALVES, THIRDS = [("control", 50_000), ("treatment", 50_000)], [("a", 33_334), ("b", 33_333), ("c", 33_333)]
+EXPERIMENTS = [
+    ("everybody", "checkout-1", 100_000, None, HALVES),
+    ("a fifth", "checkout-1", 20_000, None, HALVES),
+    ("one bucket", "checkout-1", 1, None, HALVES),
+    ("uneven arms, one of them empty", "price-3", 100_000, None, [("control", 10_000), ("never", 0), ("treatment", 90_000)]),
+    ("two ranges of a layer", "search-1", 100_000, ("growth", [(1_000, 2_000), (7_000, 7_500)]), THIRDS),
+    ("the rest of that layer", "search-2", 100_000, ("growth", [(0, 1_000), (2_000, 7_000), (7_500, 10_000)]), THIRDS),
+    ("a salt that is not ASCII", "größe-1", 50_000, None, HALVES),
+]
+
+
+def experiments():
+    for shows, salt, traffic, layer, arms in EXPERIMENTS:
+        entry_salt = layer[0] if layer else salt + ".traffic"
+        edges = [bucket_edge for start, end in (layer[1] if layer else [(0, traffic // 10)]) for bucket_edge in (start * 10, end * 10 - 1, end * 10)]
+        ids = ["user-1", "user-2", "ann@example.com", "Andr\u00e9", "😀", "x" * 512]
+        ids += [user_in(at, entry_salt) for at in edges if 0 <= at < BUCKETS]
+        for id in dict.fromkeys(ids):
+            entry, at = bucket(entry_salt, id), bucket(salt, id)
+            within = any(start * 10 <= entry < end * 10 for start, end in layer[1]) if layer else entry < traffic
+            ends = [(sum(weight for _, weight in arms[:n + 1]), arm) for n, (arm, _) in enumerate(arms)]
+            yield {
+                "shows": shows, "salt": salt, "traffic": traffic, "layer": layer and {"salt": layer[0], "ranges": layer[1]},
+                "arms": [{"variant": arm, "weight": weight} for arm, weight in arms], "id": id, "entry": entry, "bucket": at if within else None,
+                "arm": next(arm for end, arm in ends if at < end) if within else None,
+            }
+
+
 def section(rows):
     return "[\n    " + ",\n    ".join(json.dumps(row) for row in rows) + "\n  ]"
 
@@ -124,6 +154,7 @@ def main():
         "buckets": section({"shows": shows, "salt": salt, "id": id, "repeat": repeat, "bucket": bucket(salt, id * repeat)}
                            for shows, salt, id, repeat in IDS),
         "flags": section(flags()),
+        "experiments": section(experiments()),
     }
     text = ",\n".join(f'  "{name}": {value}' for name, value in sections.items())
     pathlib.Path(__file__).with_name("bucketing.json").write_text("{\n" + text + "\n}\n", encoding="ascii", newline="\n")

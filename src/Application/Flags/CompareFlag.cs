@@ -27,6 +27,9 @@ public sealed record FlagInEnvironment(string EnvironmentKey, Flag? Flag);
 internal sealed class CompareFlagHandler(IFlagRepository flags, IEnvironmentRepository environments)
     : IRequestHandler<CompareFlag, Result<FlagComparison>>
 {
+    /// <summary>What experiments and holdouts of an environment write is no configuration that environments could share.</summary>
+    private static readonly string[] OfOneEnvironment = ["experiment", "holdout"];
+
     private static readonly PageRequest Everything = new(int.MaxValue - 1, null); // environments are few
 
     public async Task<Result<FlagComparison>> Handle(CompareFlag request, CancellationToken cancellationToken)
@@ -46,7 +49,7 @@ internal sealed class CompareFlagHandler(IFlagRepository flags, IEnvironmentRepo
     {
         var described = flags.Select(flag => (Environment: flag.EnvironmentKey!, Fields: flag.Describe())).ToList();
         var differences = new JsonObject();
-        foreach (var field in described[0].Fields.Select(pair => pair.Key))
+        foreach (var field in described[0].Fields.Select(pair => pair.Key).Except(OfOneEnvironment))
         {
             if (described.Select(place => place.Fields[field]?.ToJsonString()).Distinct().Count() > 1)
             {

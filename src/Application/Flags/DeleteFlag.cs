@@ -2,6 +2,7 @@ using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Auditing;
+using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Domain.Users;
 using MediatR;
@@ -31,6 +32,11 @@ internal sealed class DeleteFlagHandler(IFlagRepository flags, DependencyWriter 
         if (request.ExpectedVersion is { } expected && expected != flag.Version)
         {
             return Error.VersionMismatch(flag.Version);
+        }
+
+        if (ExperimentLock.OnDelete(flag) is { } locked)
+        {
+            return locked;
         }
 
         if (await dependencies.InUseAsync(flag.EnvironmentId, Node.Flag(flag.Key), cancellationToken) is { } inUse)

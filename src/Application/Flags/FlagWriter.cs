@@ -45,6 +45,11 @@ internal sealed class FlagWriter(IFlagRepository flags, DependencyWriter depende
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Result<Flag>> UpdateAsync(Flag before, Flag after, CancellationToken cancellationToken)
     {
+        if (ExperimentLock.OnUpdate(before, after) is { } locked)
+        {
+            return locked;
+        }
+
         var change = Change.Updated(before, after);
         if (FlagCheck.Concerns(change.Fields.Select(field => field.Key))
             && await RefusalAsync(before, after, cancellationToken) is { } refusal)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using FeatureFlag.Domain.Evaluation;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.Targeting;
 
@@ -25,16 +27,30 @@ public sealed record FlagExperiment
     public RolloutPercentage Traffic { get; init; } = new(RolloutPercentage.Whole);
 
     /// <summary>The share of units that take part, of the whole or of the layer's buckets.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public RolloutPercentage Share => Layer is { } layer
-        ? new(layer.Ranges.Sum(range => range.End - range.Start) * (RolloutPercentage.Whole / Experiments.Layer.Buckets))
-        : Traffic;
+    [JsonIgnore]
+    public RolloutPercentage Share => new(Admitted.Sum(range => range.End - range.Start));
 
     /// <summary>Which part of a layer it owns; null: it is in none.</summary>
     public LayerSlice? Layer { get; init; }
 
     /// <summary>Who takes part; null: everybody.</summary>
     public Condition? When { get; init; }
+
+    /// <summary>Hashed before the id to let units in; not the arms' salt, or whoever is in a small share would all be in the first arm.</summary>
+    [JsonIgnore]
+    public string EntrySalt => Layer?.Salt ?? Salt + ".traffic";
+
+    /// <summary>Of within_percentage in <see cref="When"/>; not the arms' salt, for the same reason.</summary>
+    [JsonIgnore]
+    public string WhenSalt => Salt + ".when";
+
+    /// <summary>The buckets, of <see cref="Bucketing.Buckets"/>, whose units are let in.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<LayerRange> Admitted => Layer is { } layer
+        ? [.. layer.Ranges.Select(range => new LayerRange(range.Start * BucketsOfLayerBucket, range.End * BucketsOfLayerBucket))]
+        : [new(0, Traffic.Weight)];
+
+    private const int BucketsOfLayerBucket = Bucketing.Buckets / Experiments.Layer.Buckets;
 
     /// <summary>Attributes whose values are kept with a unit's first exposure, to break results down by.</summary>
     public IReadOnlyList<string> Dimensions { get; init; } = [];
@@ -46,9 +62,9 @@ public sealed record FlagExperiment
 /// <param name="Ranges">Disjoint, in order.</param>
 public sealed record LayerSlice(string Key, string Salt, IReadOnlyList<LayerRange> Ranges);
 
-/// <summary>Buckets of a layer.</summary>
+/// <summary>Buckets; of a layer they are 10 000.</summary>
 /// <param name="Start">The first, from 0.</param>
-/// <param name="End">The first that is not in it any more, at most 10 000.</param>
+/// <param name="End">The first that is not in it any more.</param>
 public sealed record LayerRange(int Start, int End);
 
 /// <summary>The holdout that a flag is linked to: a share of the units gets the flag's off variant, whatever is rolled out.</summary>
@@ -64,6 +80,6 @@ public sealed record FlagHoldout
     public required string Salt { get; init; }
 
     /// <summary>The share that is held out; an equal share of the rest is measured against it. At most 50 %.</summary>
-    [System.Text.Json.Serialization.JsonPropertyName("percentage")]
+    [JsonPropertyName("percentage")]
     public required RolloutPercentage Share { get; init; }
 }

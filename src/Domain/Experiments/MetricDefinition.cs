@@ -96,8 +96,8 @@ public sealed record EventSelection
 }
 
 /// <summary>A condition on one attribute of an event.</summary>
-/// <param name="Attribute">Its name, or <see cref="Value"/> for the event's own value.</param>
-/// <param name="Operator">One of <see cref="Operators"/>.</param>
+/// <param name="Attribute">Its name, or "$value" for the event's own value.</param>
+/// <param name="Operator">"equals", "not_equals", "gt", "gte", "lt", "lte", "exists" or "not_exists".</param>
 /// <param name="Values">Texts, numbers or booleans: any for equals and not_equals, exactly one number for the comparisons, none for exists.</param>
 public sealed record EventFilter(string Attribute, string Operator, IReadOnlyList<JsonToken>? Values = null)
 {
@@ -109,12 +109,13 @@ public sealed record EventFilter(string Attribute, string Operator, IReadOnlyLis
     public static IReadOnlyList<string> Operators { get; } = ["equals", "not_equals", "gt", "gte", "lt", "lte", "exists", "not_exists"];
 }
 
-/// <summary>Which time after a unit's first exposure counts: from <see cref="DelayHours"/> on, <see cref="Hours"/> long.</summary>
+/// <summary>Which time after a unit's first exposure counts: after a delay, so many hours.</summary>
 public sealed record MetricWindow
 {
+    /// <summary>"none": to the end of the run. "conversion": so long after the exposure, also after the run. "lookback": the last hours of the run.</summary>
     public MetricWindowKind Kind { get; init; } = MetricWindowKind.None;
 
-    /// <summary>How long, in hours; more than 0, at most 2160. Null for <see cref="MetricWindowKind.None"/>.</summary>
+    /// <summary>How long, in hours; more than 0, at most 2160. Null without a window.</summary>
     public double? Hours { get; init; }
 
     /// <summary>How long after the exposure it begins, in hours; 0 or more, at most 2160.</summary>
@@ -127,10 +128,10 @@ public sealed record MetricWindow
 /// <summary>How the largest units are cut (winsorised): one limit for all arms together.</summary>
 public sealed record MetricCap
 {
-    /// <summary>The share of units at or below the cap, such as 0.999; null with <see cref="Value"/>.</summary>
+    /// <summary>The share of units at or below the cap, such as 0.999; null with a value.</summary>
     public double? Percentile { get; init; }
 
-    /// <summary>A fixed cap; null with <see cref="Percentile"/>.</summary>
+    /// <summary>A fixed cap; null with a percentile.</summary>
     public double? Value { get; init; }
 
     /// <summary>The percentile is that of units that are not 0.</summary>

@@ -11,7 +11,7 @@ public static class FlagCheck
     public const string BucketByRule = "must be \"user_id\" or the name of an attribute: 1 to 200 characters, not beginning with \"$\".";
 
     private static readonly HashSet<string> CheckedFields =
-        ["flag_type", "value_type", "variants", "off_variant", "bucket_by", "prerequisites", "targets", "rules", "default_serve", "experiment"];
+        ["flag_type", "value_type", "variants", "off_variant", "bucket_by", "prerequisites", "targets", "rules", "default_serve", "experiment", "holdout", "salt"];
 
     /// <summary>Whether a change of these fields can make a flag wrong that was right.</summary>
     public static bool Concerns(IEnumerable<string> fields) => fields.Any(CheckedFields.Contains);
@@ -26,6 +26,7 @@ public static class FlagCheck
 
         VariantCheck.Check(flag, problems);
         TargetingCheck.Check(flag, problems);
+        ExperimentCheck.Check(flag, problems);
         if (!IsBucketBy(flag.BucketBy))
         {
             problems.Add("bucket_by", BucketByRule);
@@ -46,6 +47,7 @@ public static class FlagCheck
         Find(flag.Targets, "targets");
         Find(flag.Rules, "rules");
         Find(flag.DefaultServe?.Rollout, "default_serve.rollout");
+        Find(flag.Experiment?.Arms, "experiment.arms");
         for (var i = 0; i < flag.Prerequisites.Count; i++)
         {
             Find(flag.Prerequisites[i]?.Variants, $"prerequisites[{i}].variants");

@@ -16,8 +16,10 @@ internal static class TargetingCheck
         CheckRules(flag.Rules, problems);
         if (flag.DefaultServe is { } serve)
         {
-            CheckServe(serve, "default_serve", problems);
+            CheckRollout(serve.Rollout, "default_serve.rollout", problems);
         }
+
+        CheckRollout(flag.Experiment?.Arms, "experiment.arms", problems);
     }
 
     private static void CheckTargets(IReadOnlyList<Target> targets, Problems problems)
@@ -98,23 +100,23 @@ internal static class TargetingCheck
             problems.Add($"{path}.name", $"must be at most {TargetingRule.NameMaxLength} characters on one line, without control characters or broken Unicode.");
         }
 
-        CheckServe(rule.Serve, $"{path}.serve", problems);
+        CheckRollout(rule.Serve.Rollout, $"{path}.serve.rollout", problems);
     }
 
-    private static void CheckServe(Serve serve, string path, Problems problems)
+    private static void CheckRollout(IReadOnlyList<VariantWeight>? rollout, string path, Problems problems)
     {
         var variants = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < serve.Rollout?.Count; i++)
+        for (var i = 0; i < rollout?.Count; i++)
         {
-            var (variant, weight) = serve.Rollout[i];
+            var (variant, weight) = rollout[i];
             if (weight is < 0 or > RolloutPercentage.Whole)
             {
-                problems.Add($"{path}.rollout[{i}].weight", "must be a whole number from 0 to 100000.");
+                problems.Add($"{path}[{i}].weight", "must be a whole number from 0 to 100000.");
             }
 
             if (!variants.Add(variant))
             {
-                problems.Add($"{path}.rollout[{i}].variant", $"\"{variant}\" is in this rollout already. Name each variant once.");
+                problems.Add($"{path}[{i}].variant", $"\"{variant}\" is in this rollout already. Name each variant once.");
             }
         }
     }

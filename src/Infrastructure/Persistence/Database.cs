@@ -1,3 +1,4 @@
+using System.Data.Common;
 using FeatureFlag.Application.Pipeline;
 using Microsoft.Extensions.Logging;
 
@@ -46,6 +47,28 @@ internal sealed partial class Database : IDisposable
         {
             await connection.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>An open connection for a read that takes longer than a request may; whoever has it bounds every wait.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be reached.</exception>
+    public async Task<DbConnection> ConnectForLongReadAsync(CancellationToken cancellationToken)
+    {
+        await using (await ConnectAsync(cancellationToken))
+        {
+            // It answers, or says in time that it does not.
+        }
+
+        var connection = Dialect.CreateConnection();
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch (Exception exception) when (Dialect.IsUnavailable(exception))
+        {
+            await connection.DisposeAsync();
+            throw new StoreUnavailableException($"The database ({Dialect.Name}) cannot be reached: {exception.Message}", exception);
         }
     }
 

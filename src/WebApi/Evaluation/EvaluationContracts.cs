@@ -38,6 +38,10 @@ public sealed record EvaluationResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RuleId { get; init; }
 
+    /// <summary>The experiment that chose the variant at random, which on this route counts as an exposure, but not in lists; absent if none did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Experiment { get; init; }
+
     /// <summary>0 … 99 999, when the user was bucketed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Bucket { get; init; }
@@ -56,6 +60,7 @@ public sealed record EvaluationResponse
         ReasonCode = Encoding.ASCII.GetString(result.Reason.Code()),
         ErrorCode = result.Error == EvaluationError.None ? null : Encoding.ASCII.GetString(result.Error.Code()),
         RuleId = result.Rule?.Id,
+        Experiment = result.Experiment?.Key,
         Bucket = result.Bucket == EvaluationResult.NoBucket ? null : result.Bucket,
         FlagVersion = result.Flag?.Version,
     };

@@ -16,6 +16,7 @@ internal sealed class EvaluationJson
     private static readonly JsonEncodedText ReasonCode = JsonEncodedText.Encode("reason_code");
     private static readonly JsonEncodedText ErrorCode = JsonEncodedText.Encode("error_code");
     private static readonly JsonEncodedText RuleId = JsonEncodedText.Encode("rule_id");
+    private static readonly JsonEncodedText Experiment = JsonEncodedText.Encode("experiment");
     private static readonly JsonEncodedText Bucket = JsonEncodedText.Encode("bucket");
     private static readonly JsonEncodedText FlagVersion = JsonEncodedText.Encode("flag_version");
 
@@ -88,6 +89,11 @@ internal sealed class EvaluationJson
         if (result.Rule is { } rule)
         {
             _writer.WriteString(RuleId, rule.Id);
+        }
+
+        if (result.Experiment is { } experiment)
+        {
+            _writer.WriteString(Experiment, experiment.Key);
         }
 
         WriteVersion(result);

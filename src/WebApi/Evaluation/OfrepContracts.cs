@@ -39,7 +39,7 @@ public sealed record OfrepEvaluation
     [JsonPropertyName("errorDetails")]
     public string? ErrorDetails { get; init; }
 
-    /// <summary><c>flagSetId</c>: the environment's key; <c>version</c>: that of the flag.</summary>
+    /// <summary><c>flagSetId</c>: the environment's key; <c>version</c>: that of the flag; <c>experiment</c>: the key of the experiment that chose the variant at random, absent if none did.</summary>
     [JsonPropertyName("metadata")]
     public required Dictionary<string, JsonElement> Metadata { get; init; }
 }

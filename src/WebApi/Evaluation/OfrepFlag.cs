@@ -15,6 +15,7 @@ internal sealed record OfrepAnswer(int Status, byte[] Json, byte[] Hash);
 internal sealed class OfrepFlag
 {
     private static readonly int Reasons = Enum.GetValues<Reason>().Length;
+    private static readonly int PlacesOfVariant = Reasons + 1; // chosen at random is one more
     private static readonly int Errors = Enum.GetValues<EvaluationError>().Length;
     private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -24,7 +25,7 @@ internal sealed class OfrepFlag
     public OfrepFlag(CompiledFlag flag, string environmentKey)
     {
         (Flag, _environmentKey) = (flag, environmentKey);
-        _answers = new OfrepAnswer?[Errors + (flag.Variants.Count * Reasons)];
+        _answers = new OfrepAnswer?[Errors + (flag.Variants.Count * PlacesOfVariant)];
     }
 
     public CompiledFlag Flag { get; }
@@ -49,7 +50,7 @@ internal sealed class OfrepFlag
             variant++;
         }
 
-        return Errors + (variant * Reasons) + (int)result.Reason;
+        return Errors + (variant * PlacesOfVariant) + (result.Experiment is null ? (int)result.Reason : Reasons);
     }
 
     private OfrepAnswer Write(in EvaluationResult result)
@@ -72,6 +73,11 @@ internal sealed class OfrepFlag
             json.WriteStartObject("metadata");
             json.WriteString("flagSetId", _environmentKey);
             json.WriteNumber("version", Flag.Version);
+            if (result.Experiment is { } experiment)
+            {
+                json.WriteString("experiment", experiment.Key);
+            }
+
             json.WriteEndObject();
             json.WriteEndObject();
         }

@@ -164,8 +164,4 @@ public sealed record FlagListQuery
     [FromQuery(Name = "archived")]
     [Description("Only archived ones, or only others.")]
     public bool? Archived { get; init; }
-
-    [FromQuery(Name = "stale")]
-    [Description("\"true\": only those that may be ready to go. Or only for one reason: \"never_evaluated\", \"always_one_variant\", \"fully_rolled_out\" or \"expired\".")]
-    public string? Stale { get; init; }
 }

@@ -23,10 +23,14 @@ public sealed class FlagsController(IMediator mediator) : ApiController(mediator
 
     /// <summary>List flags</summary>
     /// <remarks>Any role. By key, then environment.</remarks>
+    /// <param name="query">Which flags.</param>
+    /// <param name="page">How much.</param>
+    /// <param name="stale">"true": only those that may be ready to go. Or only for one reason: "never_evaluated", "always_one_variant", "fully_rolled_out" or "expired".</param>
     [HttpGet]
-    public async Task<ActionResult<IReadOnlyList<FlagResponse>>> List([FromQuery] FlagListQuery query, [FromQuery] PageQuery page) =>
+    public async Task<ActionResult<IReadOnlyList<FlagResponse>>> List(
+        [FromQuery] FlagListQuery query, [FromQuery] PageQuery page, [FromQuery(Name = "stale")] string? stale) =>
         List(
-            await SendAsync(new ListFlags(query.EnvironmentKey, query.Q, query.Tag, query.FlagType, query.Archived, page.ToRequest(), query.Stale)),
+            await SendAsync(new ListFlags(query.EnvironmentKey, query.Q, query.Tag, query.FlagType, query.Archived, page.ToRequest(), stale)),
             FlagResponse.Of);
 
     /// <summary>Read a flag's configuration in one environment</summary>

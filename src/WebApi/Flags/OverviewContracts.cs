@@ -114,10 +114,6 @@ public sealed record OverviewQuery
     [Description("True: only flags that are archived in all environments that have them. Absent or false: only others.")]
     public bool? Archived { get; init; }
 
-    [FromQuery(Name = "stale")]
-    [Description("\"true\": only flags that may be ready to go in one environment at least. Or only for one reason: \"never_evaluated\", \"always_one_variant\", \"fully_rolled_out\" or \"expired\".")]
-    public string? Stale { get; init; }
-
     [FromQuery(Name = "limit")]
     [Description("How many flags at the most: 1 to 1000; 1000 when absent.")]
     public int? Limit { get; init; }
@@ -125,6 +121,10 @@ public sealed record OverviewQuery
     [FromQuery(Name = "cursor")]
     [Description("From the Link header of the page before; absent for the first page.")]
     public string? Cursor { get; init; }
+
+    [FromQuery(Name = "stale")]
+    [Description("\"true\": only flags that may be ready to go in one environment at least. Or only for one reason: \"never_evaluated\", \"always_one_variant\", \"fully_rolled_out\" or \"expired\".")]
+    public string? Stale { get; init; }
 
     internal ListOverview ToRequest() => new(Archived ?? false, new(Limit ?? ListOverview.MaxLimit, Cursor is null ? null : Position.Parse(Cursor)), Stale);
 }

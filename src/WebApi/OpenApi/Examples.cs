@@ -211,7 +211,7 @@ internal static class Examples
              "environment_key":"production","changes":{"rollout_percentage":{"old":12.5,"new":50}},"created_at":"2026-11-02T10:30:00.000Z"}
             """,
         [typeof(PlanExperiment)] = """
-            {"kind":"proportion","baseline":0.12,"mde":0.05,"alpha":0.05,"power":0.8,"arms":2,"daily_units":4000,"traffic_percentage":100}
+            {"kind":"proportion","baseline":0.12,"mde":0.05,"alpha":0.05,"power":0.8,"arms":2,"mode":"hybrid","daily_units":4000,"traffic_percentage":100}
             """,
         [typeof(ComputationProgress)] = """{"state":"running","done":3,"total":22,"step":"As of 2026-11-04","finished_at":null,"error":null}""",
         [typeof(EventName)] = """{"name":"purchase","first_at":"2026-11-01T09:00:00.000Z","last_at":"2026-11-02T10:30:00.000Z"}""",

@@ -11,7 +11,7 @@ internal static class OpenApiDocument
     public const string SdkKeyHeaderScheme = "sdk_key_header";
 
     /// <summary>In the order in which a reader wants them.</summary>
-    private static readonly string[] Tags = ["Authentication and users", "Environments", "Flags", "SDK keys", "Evaluation", "OpenFeature", "Audit", "Health"];
+    private static readonly string[] Tags = ["Authentication and users", "Environments", "Flags", "Experiments", "Metrics", "Layers", "Holdouts", "SDK keys", "Evaluation", "OpenFeature", "Audit", "Health"];
 
     public static void AddOpenApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
     {

@@ -122,7 +122,7 @@ internal static class OperationRules
             (400, operation.RequestBody is not null || operation.Parameters!.Count > 0),
             (401, !isPublic || path == "auth/login"),
             (403, !isPublic || path == "auth/register"),
-            (404, !isPublic && !isHistory && (path is "flags" or "segments" or "event-names" or "metric-definitions" or "layers" or "holdouts" or "experiments" || path.Contains('{', StringComparison.Ordinal))),
+            (404, !isPublic && !isHistory && (path is "flags" or "segments" or "metric-definitions" or "layers" or "holdouts" or "experiments" or "event-names" || path.Contains('{', StringComparison.Ordinal))),
             (409, isWrite && !isHot && !isExplanation && path != "auth/login"),
             (412, IsVersioned(context)),
             (413, operation.RequestBody is not null),

@@ -1,9 +1,8 @@
 using System.Collections.Frozen;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain.Auditing;
 using FeatureFlag.Domain.Evaluation;
@@ -48,29 +47,26 @@ internal static class Vocabulary
         [(typeof(ReadinessResponse), "status")] = ["ready", "degraded", "not_ready", "stopping"],
         [(typeof(ReadinessResponse), "store")] = ["reachable", "unreachable", "not_writable"],
         [(typeof(ReadinessResponse), "cache")] = ["reachable", "unreachable"],
-        [(typeof(MetricResult), "kind")] = Words<MetricKind>(Word),
-        [(typeof(MetricResult), "role")] = Words<MetricRole>(Word),
-        [(typeof(MetricResult), "direction")] = Words<MetricDirection>(Word),
-        [(typeof(WindowResult), "kind")] = Words<MetricWindowKind>(Word),
-        [(typeof(ResultsEngine), "mode")] = Words<AnalysisMode>(Word),
-        [(typeof(ResultsEngine), "correction")] = Words<MultipleTesting>(Word),
-        [(typeof(ResultsEngine), "multi_exposed")] = Words<MultiExposedUnits>(Word),
+        [(typeof(MetricResult), "kind")] = Words<MetricKind>(ResultsWords.Of),
+        [(typeof(MetricResult), "role")] = Words<MetricRole>(ResultsWords.Of),
+        [(typeof(MetricResult), "direction")] = Words<MetricDirection>(ResultsWords.Of),
+        [(typeof(WindowResult), "kind")] = Words<MetricWindowKind>(ResultsWords.Of),
+        [(typeof(ResultsEngine), "mode")] = Words<AnalysisMode>(ResultsWords.Of),
+        [(typeof(ResultsEngine), "correction")] = Words<MultipleTesting>(ResultsWords.Of),
+        [(typeof(ResultsEngine), "multi_exposed")] = Words<MultiExposedUnits>(ResultsWords.Of),
         [(typeof(ComparisonResult), "verdict")] = MetricVerdict.All,
         [(typeof(GuardrailEffect), "verdict")] = GuardrailWord.All,
         [(typeof(ResultsDecision), "recommendation")] = Recommendation.All,
         [(typeof(HealthWarning), "code")] = WarningCode.All,
         [(typeof(BreakdownRow), "kind")] = BreakdownRow.Kinds,
         [(typeof(ComputationProgress), "state")] = ComputationProgress.States,
-        [(typeof(PlanExperiment), "kind")] = ["proportion", "mean"],
+        [(typeof(PlanExperiment), "kind")] = [PlanExperiment.Proportion, PlanExperiment.Mean],
+        [(typeof(PlanExperiment), "mode")] = Words<AnalysisMode>(ResultsWords.Of),
     }.ToFrozenDictionary();
 
     /// <summary>Null: any text.</summary>
     public static IReadOnlyList<string>? Of(JsonPropertyInfo property) =>
         FieldsOfOneType.GetValueOrDefault((property.DeclaringType, property.Name)) ?? Fields.GetValueOrDefault(property.Name);
-
-    /// <summary>As <c>DomainJson</c> writes it.</summary>
-    private static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     private static IReadOnlyList<string> Words<T>(Func<T, string> name)
         where T : struct, Enum => [.. Enum.GetValues<T>().Select(name)];

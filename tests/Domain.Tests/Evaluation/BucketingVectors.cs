@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FeatureFlag.Domain.Experiments;
+using FeatureFlag.Domain.Targeting;
 
 namespace FeatureFlag.Domain.Tests.Evaluation;
 
@@ -19,6 +21,10 @@ public static class BucketingVectors
     public static IEnumerable<TestCaseData> Flags() => All.Flags.Select(row =>
         new TestCaseData(row.Salt, row.Id, row.RolloutPercentage, row.Bucket, row.On).SetArgDisplayNames(row.Shows, $"{row.Bucket}"));
 
+    /// <summary>Arguments: the experiment, an id, the bucket by which it gets in, its bucket among the arms and its arm, or null.</summary>
+    public static IEnumerable<TestCaseData> Experiments() => All.Experiments.Select(row =>
+        new TestCaseData(row.Experiment, row.Id, row.Entry, row.Bucket, row.Arm).SetArgDisplayNames(row.Shows, row.Id[..Math.Min(20, row.Id.Length)]));
+
     private static Document Read()
     {
         var file = Path.Combine(AppContext.BaseDirectory, "vectors", "bucketing.json");
@@ -30,11 +36,27 @@ public static class BucketingVectors
         return JsonSerializer.Deserialize<Document>(File.ReadAllBytes(file), options)!;
     }
 
-    private sealed record Document(HashRow[] Murmur3, BucketRow[] Buckets, FlagRow[] Flags);
+    private sealed record Document(HashRow[] Murmur3, BucketRow[] Buckets, FlagRow[] Flags, ExperimentRow[] Experiments);
 
     private sealed record HashRow(string Hex, uint Hash);
 
     private sealed record BucketRow(string Shows, string Salt, string Id, int Repeat, int Bucket);
+
+    private sealed record ExperimentRow(
+        string Shows, string Salt, int Traffic, Slice? Layer, VariantWeight[] Arms, string Id, int Entry, int? Bucket, string? Arm)
+    {
+        public FlagExperiment Experiment => new()
+        {
+            Key = "experiment",
+            Run = 1,
+            Salt = Salt,
+            Arms = Arms,
+            Traffic = new(Traffic),
+            Layer = Layer is null ? null : new("layer", Layer.Salt, [.. Layer.Ranges.Select(range => new LayerRange(range[0], range[1]))]),
+        };
+    }
+
+    private sealed record Slice(string Salt, int[][] Ranges);
 
     private sealed record FlagRow(string Shows, string Salt, string Id, decimal RolloutPercentage, int Bucket, bool On);
 }

@@ -10,7 +10,12 @@ public sealed class EvaluatorAllocationTests
     private const int Times = 10_000;
 
     private static readonly EnvironmentSnapshot Snapshot = A.Snapshot(
-        A.Flag("boolean"), A.PercentageFlag("split"), A.Flag("disabled") with { IsEnabled = false });
+        A.Flag("boolean"), A.PercentageFlag("split"), A.Flag("disabled") with { IsEnabled = false },
+        A.Flag("experiment") with
+        {
+            Experiment = A.FlagExperiment() with { Layer = new("layer", "layer", [new(0, 2_500), new(5_000, 10_000)]), When = new() { None = [] } },
+            Holdout = A.FlagHoldout(),
+        });
 
     private static readonly Dictionary<string, string?> UserIds = new()
     {
@@ -24,7 +29,7 @@ public sealed class EvaluatorAllocationTests
 
     [Test]
     public void Evaluating_allocates_nothing(
-        [Values("boolean", "split", "disabled", "unknown")] string flag, [ValueSource(nameof(Users))] string user)
+        [Values("boolean", "split", "disabled", "unknown", "experiment")] string flag, [ValueSource(nameof(Users))] string user)
     {
         var context = new EvaluationContext(UserIds[user]);
 
@@ -33,7 +38,7 @@ public sealed class EvaluatorAllocationTests
 
     [Test]
     public void Explaining_allocates_nothing(
-        [Values("boolean", "split", "disabled", "unknown")] string flag, [ValueSource(nameof(Users))] string user)
+        [Values("boolean", "split", "disabled", "unknown", "experiment")] string flag, [ValueSource(nameof(Users))] string user)
     {
         var result = Evaluator.Evaluate(Snapshot, flag, new EvaluationContext(UserIds[user]));
         var utf8 = new byte[ReasonSentence.MaxLength];

@@ -39,6 +39,8 @@ public sealed class FlagUpdateTests
         ["targets"] = Before with { Targets = [new("on", ["ann"])] },
         ["rules"] = Before with { Rules = [new() { Id = "r", When = new() { All = [] }, Serve = Serve.Always("on") }] },
         ["default_serve"] = Before with { DefaultServe = Serve.Always("off") },
+        ["experiment"] = Before with { Experiment = A.FlagExperiment() },
+        ["holdout"] = Before with { Holdout = A.FlagHoldout() },
         ["client_visible"] = Before with { IsClientVisible = true },
     };
 
@@ -49,7 +51,7 @@ public sealed class FlagUpdateTests
         Assert.That(Change.Updated(Before, Before.Update(OneFieldEach[field], Later)).Fields.Select(changed => changed.Key), Is.EqualTo([field]));
 
     [Test]
-    public void Every_field_that_a_person_can_change_is_tried_here() =>
+    public void Every_field_of_the_history_is_tried_here() =>
         Assert.That(((IAudited)Before).Describe().Select(field => field.Key), Is.EquivalentTo(OneFieldEach.Keys.Append("key")));
 
     [Test]

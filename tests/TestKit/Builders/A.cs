@@ -1,5 +1,6 @@
 using FeatureFlag.Domain.Environments;
 using FeatureFlag.Domain.Evaluation.Compiled;
+using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Domain.Users;
@@ -30,6 +31,17 @@ public static class A
     /// <summary>A percentage flag that is on.</summary>
     public static Flag PercentageFlag(string key = "dark-mode", decimal percent = 50) =>
         Flag(key) with { Type = FlagType.Percentage, Rollout = Percentage(percent) };
+
+    /// <summary>An experiment that deals everybody on and off, half and half.</summary>
+    public static FlagExperiment FlagExperiment(string key = "dark-mode-test") => new()
+    {
+        Key = key,
+        Run = 1,
+        Salt = key + "-1",
+        Arms = [new("on", 50_000), new("off", 50_000)],
+    };
+
+    public static FlagHoldout FlagHoldout(decimal percent = 10) => new() { Key = "quarter", Run = 2, Salt = "quarter", Share = Percentage(percent) };
 
     public static RolloutPercentage Percentage(decimal percent) =>
         RolloutPercentage.From(percent) ?? throw new ArgumentOutOfRangeException(nameof(percent), percent, RolloutPercentage.Rule);

@@ -32,12 +32,21 @@ internal sealed class TargetingTests
     {
         var key = await NewAsync(Whole.Replace("BASE", await NewAsync("{}"), StringComparison.Ordinal));
         var read = (await SendAsync("GET", key)).Json.AsObject();
-        foreach (var name in new[] { "id", "key", "environment_id", "environment_key", "version", "created_at", "updated_at" })
+        foreach (var name in new[] { "id", "key", "environment_id", "environment_key", "version", "created_at", "updated_at", "experiment", "holdout" })
         {
             read.Remove(name);
         }
 
         Assert.That((int)(await SendAsync("PUT", key, read.ToJsonString())).Json["version"]!, Is.EqualTo(1));
+    }
+
+    [TestCase("experiment")]
+    [TestCase("holdout")]
+    public async Task Nobody_writes_what_experiments_and_holdouts_do(string field)
+    {
+        var key = await NewAsync("{}");
+
+        Assert.That((await SendAsync("PUT", key, $$"""{"{{field}}":null}""")).Status, Is.EqualTo(400));
     }
 
     [Test]

@@ -69,6 +69,58 @@ internal sealed record Stage(TestServerApp App, HttpClient Admin, string Environ
         return key;
     }
 
+    public async Task<string> NewMetricAsync()
+    {
+        var key = SharedServer.NewKey("metric");
+        await MustAsync("POST", "/metric-definitions", new { key, name = key, environment_key = Environment, kind = "proportion", events = new { @event = "buy" } });
+        return key;
+    }
+
+    public async Task<string> NewLayerAsync()
+    {
+        var key = SharedServer.NewKey("layer");
+        await MustAsync("POST", "/layers", new { key, name = key, environment_key = Environment });
+        return key;
+    }
+
+    public async Task<string> NewHoldoutAsync()
+    {
+        var key = SharedServer.NewKey("holdout");
+        await MustAsync("POST", "/holdouts", new { key, name = key, environment_key = Environment, percentage = 5 });
+        return key;
+    }
+
+    /// <summary>A draft that has all that it needs.</summary>
+    public async Task<string> NewExperimentAsync()
+    {
+        var key = SharedServer.NewKey("experiment");
+        await MustAsync("POST", "/experiments", new
+        {
+            key,
+            name = key,
+            environment_key = Environment,
+            flag_key = await NewFlagAsync(),
+            arms = new[] { new { variant = "off", weight = 50000 }, new { variant = "on", weight = 50000 } },
+            control = "off",
+            metrics = new[] { new { metric = await NewMetricAsync(), role = "goal" } },
+        });
+        return key;
+    }
+
+    public async Task<string> NewRunningExperimentAsync()
+    {
+        var key = await NewExperimentAsync();
+        await MustAsync("POST", $"/experiments/{key}/start", null, 200);
+        return key;
+    }
+
+    public async Task<string> NewStoppedExperimentAsync()
+    {
+        var key = await NewRunningExperimentAsync();
+        await MustAsync("POST", $"/experiments/{key}/stop", new { }, 200);
+        return key;
+    }
+
     /// <summary>As protected as the case's own.</summary>
     public async Task<string> NewEnvironmentAsync()
     {
@@ -89,15 +141,19 @@ internal sealed record Stage(TestServerApp App, HttpClient Admin, string Environ
     /// <summary>Everything that can be changed, and the head of the history.</summary>
     public async Task<string> StateAsync()
     {
-        string[] lists = ["/environments?limit=200", "/flags?limit=200", "/segments?limit=200", "/auth/users?limit=200", "/audit?limit=1"];
+        string[] lists =
+        [
+            "/environments?limit=200", "/flags?limit=200", "/segments?limit=200", "/metric-definitions?limit=200", "/layers?limit=200", "/holdouts?limit=200", "/experiments?limit=200",
+            "/auth/users?limit=200", "/audit?limit=1",
+        ];
         var answers = await Task.WhenAll(lists.Select(list => Admin.CallAsync("GET", list)));
         Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(200));
         return string.Join('\n', answers.Select(answer => answer.Body));
     }
 
-    private async Task MustAsync(string method, string target, object body)
+    private async Task MustAsync(string method, string target, object? body, int status = 201)
     {
         var answer = await Admin.CallAsync(method, target, body);
-        Assert.That(answer.Status, Is.EqualTo(201), answer.Body);
+        Assert.That(answer.Status, Is.EqualTo(status), answer.Body);
     }
 }

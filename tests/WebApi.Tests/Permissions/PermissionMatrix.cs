@@ -93,6 +93,32 @@ internal static class PermissionMatrix
             Prepare = async stage => new Call($"/segments/{await stage.NewSegmentAsync()}?environment_key={stage.Environment}", new { included = new[] { "ann" } }),
         },
         ["DELETE /segments/{key}"] = Delete(async stage => new Call($"/segments/{await stage.NewSegmentAsync()}?environment_key={stage.Environment}")),
+        ["GET /metric-definitions"] = Read(stage => With($"/metric-definitions?environment_key={stage.Environment}")),
+        ["GET /metric-definitions/{key}"] = Read(async stage => new Call($"/metric-definitions/{await stage.NewMetricAsync()}?environment_key={stage.Environment}")),
+        ["POST /metric-definitions"] = Develop(201, stage => With("/metric-definitions", new
+        {
+            key = SharedServer.NewKey(), name = "New", environment_key = stage.Environment, kind = "count", events = new { @event = "buy" },
+        })),
+        ["PUT /metric-definitions/{key}"] = Develop(200, async stage => new Call($"/metric-definitions/{await stage.NewMetricAsync()}?environment_key={stage.Environment}", new { cuped_days = 7 })),
+        ["DELETE /metric-definitions/{key}"] = Delete(async stage => new Call($"/metric-definitions/{await stage.NewMetricAsync()}?environment_key={stage.Environment}")),
+        ["GET /layers"] = Read(stage => With($"/layers?environment_key={stage.Environment}")),
+        ["GET /layers/{key}"] = Read(async stage => new Call($"/layers/{await stage.NewLayerAsync()}?environment_key={stage.Environment}")),
+        ["POST /layers"] = Develop(201, stage => With("/layers", new { key = SharedServer.NewKey(), name = "New", environment_key = stage.Environment })),
+        ["PUT /layers/{key}"] = Develop(200, async stage => new Call($"/layers/{await stage.NewLayerAsync()}?environment_key={stage.Environment}", new { salt = "new" })),
+        ["DELETE /layers/{key}"] = Delete(async stage => new Call($"/layers/{await stage.NewLayerAsync()}?environment_key={stage.Environment}")),
+        ["GET /holdouts"] = Read(stage => With($"/holdouts?environment_key={stage.Environment}")),
+        ["GET /holdouts/{key}"] = Read(async stage => new Call($"/holdouts/{await stage.NewHoldoutAsync()}?environment_key={stage.Environment}")),
+        ["POST /holdouts"] = Develop(201, stage => With("/holdouts", new { key = SharedServer.NewKey(), name = "New", environment_key = stage.Environment, percentage = 1 })),
+        ["PUT /holdouts/{key}"] = Develop(200, async stage => new Call($"/holdouts/{await stage.NewHoldoutAsync()}?environment_key={stage.Environment}", new { percentage = 2 })),
+        ["DELETE /holdouts/{key}"] = Delete(async stage => new Call($"/holdouts/{await stage.NewHoldoutAsync()}?environment_key={stage.Environment}")),
+        ["GET /experiments"] = Read(stage => With($"/experiments?environment_key={stage.Environment}")),
+        ["GET /experiments/{key}"] = Read(async stage => new Call($"/experiments/{await stage.NewExperimentAsync()}")),
+        ["POST /experiments"] = Develop(201, stage => With("/experiments", new { key = SharedServer.NewKey(), name = "New", environment_key = stage.Environment, flag_key = "some" })),
+        ["PUT /experiments/{key}"] = Develop(200, async stage => new Call($"/experiments/{await stage.NewRunningExperimentAsync()}", new { control = "on" })),
+        ["DELETE /experiments/{key}"] = Delete(async stage => new Call($"/experiments/{await stage.NewExperimentAsync()}")),
+        ["POST /experiments/{key}/start"] = Develop(200, async stage => new Call($"/experiments/{await stage.NewExperimentAsync()}/start")),
+        ["POST /experiments/{key}/stop"] = Develop(200, async stage => new Call($"/experiments/{await stage.NewRunningExperimentAsync()}/stop", new { ship_variant = "on" })),
+        ["POST /experiments/{key}/archive"] = Develop(200, async stage => new Call($"/experiments/{await stage.NewStoppedExperimentAsync()}/archive")),
         ["DELETE /flags/{key}"] = Delete(async stage => new Call($"/flags/{await stage.NewFlagAsync()}?environment_key={stage.Environment}")),
         ["DELETE /environments/{key}"] = Delete(async stage => new Call($"/environments/{await stage.NewEnvironmentAsync()}")),
         ["PUT /environments/{key}"] = new()
@@ -190,6 +216,12 @@ internal static class PermissionMatrix
     private static Permission OfNoExperiment(string what) => new()
     {
         From = Caller.Viewer, Success = 404, Prepare = _ => With($"/experiments/no-such/{what}"),
+    };
+
+    /// <summary>What developers may change, and admins where the environment is protected.</summary>
+    private static Permission Develop(int success, Func<Stage, Task<Call>> prepare) => new()
+    {
+        From = Caller.Developer, FromInProtected = Caller.Admin, IsWrite = true, Success = success, Prepare = prepare,
     };
 
     private static Permission Delete(Func<Stage, Task<Call>> prepare) => new()

@@ -50,9 +50,14 @@ function withoutEmpty(init: HeadersInit | undefined): Headers {
 
 // Relative, so that the dashboard works under any path.
 function client<T>(Type: Client<T>, signal?: AbortSignal): T {
-  const made = new Type('.', { fetch: (url, init) => send(url, signal === undefined ? init : { ...init, signal }) });
+  const made = measured(Type, signal);
   Object.assign(made as object, { jsonParseReviver: keepExactNumbers });
   return made;
+}
+
+/** For answers of measured numbers: plain ones, as 1E-05 would not be kept for one. */
+function measured<T>(Type: Client<T>, signal?: AbortSignal): T {
+  return new Type('.', { fetch: (url, init) => send(url, signal === undefined ? init : { ...init, signal }) });
 }
 
 /** As api.explain, for one question that may be given up. */
@@ -73,8 +78,9 @@ export const api = {
   layers: client(generated.LayersClient),
   metrics: client(generated.MetricDefinitionsClient),
   overview: client(generated.OverviewClient),
-  plans: client(generated.PlansClient),
+  plans: measured(generated.PlansClient),
   promotion: client(generated.PromotionClient),
+  results: measured(generated.ResultsClient),
   sdkKeys: client(generated.SdkKeysClient),
   segments: client(generated.SegmentsClient),
 };

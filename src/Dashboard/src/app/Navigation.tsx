@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import {
   IconFlag,
+  IconFlask,
   IconHistory,
   IconKey,
   IconRocket,
@@ -18,6 +19,7 @@ import { type Page, pages } from '@/lib/pages';
 const icons: Record<Page['to'], typeof IconFlag> = {
   '/flags': IconFlag,
   '/segments': IconUsersGroup,
+  '/experiments': IconFlask,
   '/metrics': IconRuler2,
   '/layers': IconStack2,
   '/holdouts': IconUserOff,

@@ -56,6 +56,27 @@ const segment = createRoute({
   component: lazyRouteComponent(() => import('@/features/segments/SegmentPage'), 'SegmentPage'),
 });
 
+const experiments = createRoute({
+  getParentRoute: () => root,
+  path: '/experiments',
+  validateSearch: texts('env', 'status', 'q'),
+  component: lazyRouteComponent(() => import('@/features/experiments/ExperimentsPage'), 'ExperimentsPage'),
+});
+
+const setUpExperiment = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up-experiment',
+  validateSearch: texts('env', 'step'),
+  component: lazyRouteComponent(() => import('@/features/experiments/SetUpPage'), 'SetUpPage'),
+});
+
+const experiment = createRoute({
+  getParentRoute: () => root,
+  path: '/experiments/$key',
+  validateSearch: texts('tab', 'step', 'run', 'as_of'),
+  component: lazyRouteComponent(() => import('@/features/experiments/ExperimentPage'), 'ExperimentPage'),
+});
+
 const metrics = createRoute({
   getParentRoute: () => root,
   path: '/metrics',
@@ -139,6 +160,9 @@ export const router = createRouter({
     flag,
     segments,
     segment,
+    experiments,
+    setUpExperiment,
+    experiment,
     metrics,
     metric,
     layers,

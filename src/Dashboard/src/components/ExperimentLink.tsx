@@ -1,14 +1,11 @@
-import { Anchor, type AnchorProps } from '@mantine/core';
+import type { AnchorProps } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { PageLink } from './links';
 
-export function ExperimentLink({
-  experimentKey,
-  children,
-  ...props
-}: AnchorProps & { experimentKey: string; children: ReactNode }) {
+export function ExperimentLink({ experimentKey, children, ...props }: AnchorProps & { experimentKey: string; children: ReactNode }) {
   return (
-    <Anchor href={`#/experiments/${encodeURIComponent(experimentKey)}`} {...props}>
+    <PageLink to="/experiments/$key" params={{ key: experimentKey }} {...props}>
       {children}
-    </Anchor>
+    </PageLink>
   );
 }

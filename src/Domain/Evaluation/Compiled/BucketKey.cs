@@ -17,7 +17,16 @@ internal sealed class BucketKey(string salt, string attribute)
         return IdOf(context) is { } id ? Bucketing.Bucket(_prefix, id) : EvaluationResult.NoBucket;
     }
 
-    /// <summary>What <see cref="Bucket"/> hashes behind the salt; null if there is nothing to.</summary>
+    /// <param name="context">Who is asking.</param>
+    /// <param name="unit">From <see cref="UnitOf"/> of a key that buckets by the same.</param>
+    public int Bucket(in EvaluationContext context, string unit) => !context.EncodedUserId.IsEmpty && _path.IsUserId
+        ? Bucketing.Bucket(_prefix, context.EncodedUserId.Span)
+        : Bucketing.Bucket(_prefix, unit);
+
+    /// <summary>As <see cref="IdOf"/>, if exposures can be kept under it: a text of nothing, or an endless one, is nobody.</summary>
+    public string? UnitOf(in EvaluationContext context) => IdOf(context) is { } id && EvaluationContext.IsUserId(id) ? id : null;
+
+    /// <summary>What <see cref="Bucket(in EvaluationContext)"/> hashes behind the salt; null if there is nothing to.</summary>
     public string? IdOf(in EvaluationContext context)
     {
         if (_path.IsUserId)

@@ -5,13 +5,8 @@ namespace FeatureFlag.Domain.Evaluation.Compiled;
 /// <summary>The experiment that runs on a flag, bound. It takes in who no target and no rule has decided about.</summary>
 public sealed class CompiledExperiment
 {
-    /// <summary>Salted apart from the arms, or whoever is in a small share would all be in the first arm.</summary>
-    public const string TrafficSalt = ".traffic";
-
     private readonly CompiledCondition? _when;
-    private readonly BucketKey _entry;
-    private readonly LayerRange[]? _layer;
-    private readonly int _traffic;
+    private readonly LayerRange[] _admitted;
 
     /// <param name="definition">As written.</param>
     /// <param name="bucketBy">What the flag buckets by: the unit.</param>
@@ -20,9 +15,8 @@ public sealed class CompiledExperiment
     internal CompiledExperiment(FlagExperiment definition, string bucketBy, CompiledCondition? when, CompiledRollout arms)
     {
         (Key, Run, Dimensions, Arms, _when) = (definition.Key, definition.Run, definition.Dimensions, arms, when);
-        _traffic = definition.Traffic.Weight;
-        _layer = definition.Layer is { } layer ? [.. layer.Ranges] : null;
-        _entry = new(definition.Layer?.Salt ?? definition.Salt + TrafficSalt, bucketBy);
+        Entry = new(definition.EntrySalt, bucketBy);
+        _admitted = [.. definition.Admitted];
     }
 
     public string Key { get; }
@@ -33,35 +27,31 @@ public sealed class CompiledExperiment
     /// <summary>Attributes to keep with a unit's first exposure.</summary>
     public IReadOnlyList<string> Dimensions { get; }
 
+    /// <summary>By which units get in, or do not.</summary>
+    internal BucketKey Entry { get; }
+
     internal CompiledRollout Arms { get; }
 
     /// <summary>The unit, as exposures name it; null: the context has none.</summary>
-    public string? UnitOf(in EvaluationContext context) => Arms.Key.IdOf(context);
+    public string? UnitOf(in EvaluationContext context) => Arms.Key.UnitOf(context);
 
     /// <summary>The arm and its bucket; null: this context does not take part.</summary>
     internal (CompiledVariant Variant, int Bucket)? Find(in EvaluationScope scope)
     {
-        var entry = _entry.Bucket(scope.Context);
-        if (entry == EvaluationResult.NoBucket || !Admits(entry) || (_when is not null && !_when.Matches(scope)))
+        if (UnitOf(scope.Context) is not { } unit || !Admits(Entry.Bucket(scope.Context, unit)) || _when?.Matches(scope) == false)
         {
             return null;
         }
 
-        var bucket = Arms.Key.Bucket(scope.Context);
+        var bucket = Arms.Key.Bucket(scope.Context, unit);
         return (Arms.At(bucket), bucket);
     }
 
-    /// <param name="entry">0 … 99 999.</param>
-    internal bool Admits(int entry)
+    /// <param name="bucket">Of <see cref="Entry"/>: 0 … 99 999.</param>
+    internal bool Admits(int bucket)
     {
-        if (_layer is null)
+        foreach (var range in _admitted)
         {
-            return entry < _traffic;
-        }
-
-        foreach (var range in _layer)
-        {
-            var bucket = entry / (Bucketing.Buckets / Layer.Buckets);
             if (bucket >= range.Start && bucket < range.End)
             {
                 return true;
@@ -75,11 +65,10 @@ public sealed class CompiledExperiment
 /// <summary>The holdout that a flag is linked to, bound.</summary>
 public sealed class CompiledHoldout
 {
-    private readonly BucketKey _key;
     private readonly int _share;
 
     internal CompiledHoldout(FlagHoldout definition, string bucketBy) =>
-        (Key, Run, _share, _key) = (definition.Key, definition.Run, definition.Share.Weight, new(definition.Salt, bucketBy));
+        (Key, Run, _share, BucketKey) = (definition.Key, definition.Run, definition.Share.Weight, new(definition.Salt, bucketBy));
 
     public string Key { get; }
 
@@ -87,16 +76,18 @@ public sealed class CompiledHoldout
     public long Run { get; }
 
     /// <summary>Held out, in the equal share that is measured against them, or (null) neither.</summary>
-    public HoldoutGroup? GroupOf(in EvaluationContext context) => _key.Bucket(context) switch
-    {
-        EvaluationResult.NoBucket => null,
-        var bucket when bucket < _share => HoldoutGroup.HeldOut,
-        var bucket when bucket < 2 * _share => HoldoutGroup.Measured,
-        _ => null,
-    };
+    public HoldoutGroup? GroupOf(in EvaluationContext context) => UnitOf(context) is { } unit ? GroupOf(BucketKey.Bucket(context, unit)) : null;
 
     /// <summary>The unit, as exposures name it; null: the context has none.</summary>
-    public string? UnitOf(in EvaluationContext context) => _key.IdOf(context);
+    public string? UnitOf(in EvaluationContext context) => BucketKey.UnitOf(context);
+
+    /// <summary>The first bucket of those that are measured, and the first behind them.</summary>
+    internal (int Start, int End) Measured => (_share, 2 * _share);
+
+    internal BucketKey BucketKey { get; }
+
+    /// <param name="bucket">0 … 99 999.</param>
+    internal HoldoutGroup? GroupOf(int bucket) => bucket < Measured.Start ? HoldoutGroup.HeldOut : bucket < Measured.End ? HoldoutGroup.Measured : null;
 }
 
 /// <summary>What a holdout makes of a unit.</summary>

@@ -57,7 +57,7 @@ internal sealed class FlagCompiler
     private CompiledExperiment? Bind(FlagExperiment experiment)
     {
         var when = experiment.When is { } condition
-            ? ConditionCompiler.Compile(condition, "experiment.when", experiment.Salt, _problems, _regexes)
+            ? ConditionCompiler.Compile(condition, "experiment.when", experiment.WhenSalt, _problems, _regexes)
             : null;
         return Rollout(experiment.Arms, "experiment.arms", new(experiment.Salt, _flag.BucketBy)).Rollout is { } arms
             ? new(experiment, _flag.BucketBy, when, arms)

@@ -29,18 +29,21 @@ public static class Explainer
             DecidedBy = DecidedBy(flag, result),
             OffVariant = flag.Off.Key,
             Prerequisites = Prerequisites(flag, scope),
+            Holdout = flag.IsValid ? ExperimentExplainer.Explain(definition, flag.Holdout, context) : null,
             TargetVariant = context.UserId is { } id && flag.Targets is { } targets && targets.TryGetValue(id, out var own) ? own.Key : null,
             Rules = flag.IsValid ? Rules(definition, flag, result, conditions, scope) : [],
-            Default = flag.IsValid ? Serve(flag.Default, definition, context) : null,
+            Experiment = flag.IsValid ? ExperimentExplainer.Explain(definition, flag.Experiment, scope) : null,
+            Default = flag.IsValid ? Serve(flag.Default, (definition.Salt, definition.BucketBy), context) : null,
         };
     }
 
     private static Decision DecidedBy(CompiledFlag flag, in EvaluationResult result) => result.Reason switch
     {
         Reason.Disabled => flag.IsArchived ? Decision.Archived : Decision.Disabled,
-        Reason.PrerequisiteFailed => Decision.Prerequisite,
+        Reason.PrerequisiteFailed => result.HeldOutBy is null ? Decision.Prerequisite : Decision.Holdout,
         Reason.Error when result.Error == EvaluationError.FlagInvalid => Decision.Invalid,
         _ when result.Rule is not null => Decision.Rule,
+        _ when result.Experiment is not null => Decision.Experiment,
         Reason.TargetingMatch => Decision.Target,
         _ => Decision.Default,
     };
@@ -70,28 +73,25 @@ public static class Explainer
         foreach (var (rule, compiled) in definition.Rules.Zip(flag.Rules))
         {
             var when = conditions.Explain(rule.When, scope);
-            traces.Add(new(rule.Id, rule.Name, when.Matched, result.Rule == compiled, when, Serve(compiled.Serve, definition, scope.Context)));
+            traces.Add(new(rule.Id, rule.Name, when.Matched, result.Rule == compiled, when, Serve(compiled.Serve, (definition.Salt, definition.BucketBy), scope.Context)));
         }
 
         return traces;
     }
 
-    private static ServeTrace Serve(CompiledServe serve, FlagDefinition definition, in EvaluationContext context)
-    {
-        if (serve.Fixed is { } variant)
-        {
-            return new() { Variant = variant.Key };
-        }
+    private static ServeTrace Serve(CompiledServe serve, (string Salt, string BucketBy) hashing, in EvaluationContext context) =>
+        serve.Fixed is { } variant ? new() { Variant = variant.Key } : Split(serve.Rollout!, hashing, context);
 
-        var rollout = serve.Rollout!;
+    internal static ServeTrace Split(CompiledRollout rollout, (string Salt, string BucketBy) hashing, in EvaluationContext context)
+    {
         var id = rollout.Key.IdOf(context);
         int? bucket = id is null ? null : rollout.Key.Bucket(context);
         return new()
         {
             Variant = (bucket is { } known ? rollout.At(known) : rollout.Only)?.Key,
             Rollout = new(
-                definition.BucketBy,
-                id is null ? null : $"{definition.Salt}:{id}",
+                hashing.BucketBy,
+                id is null ? null : $"{hashing.Salt}:{id}",
                 bucket,
                 [.. rollout.Ranges.Select(range => new BucketRange(range.Variant.Key, range.Start, range.End - 1))]),
         };

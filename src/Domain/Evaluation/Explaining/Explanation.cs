@@ -22,6 +22,10 @@ public enum Decision
     [JsonStringEnumMemberName("prerequisite")]
     Prerequisite,
 
+    /// <summary>The holdout that the flag is linked to holds the user out.</summary>
+    [JsonStringEnumMemberName("holdout")]
+    Holdout,
+
     /// <summary>The user is targeted individually.</summary>
     [JsonStringEnumMemberName("target")]
     Target,
@@ -29,6 +33,10 @@ public enum Decision
     /// <summary>The first rule that matched.</summary>
     [JsonStringEnumMemberName("rule")]
     Rule,
+
+    /// <summary>The experiment that runs on the flag: the user takes part.</summary>
+    [JsonStringEnumMemberName("experiment")]
+    Experiment,
 
     /// <summary>Nothing before it: the default.</summary>
     [JsonStringEnumMemberName("default")]
@@ -46,6 +54,10 @@ public sealed record Explanation
     /// <summary>In order. The first that is not met decides.</summary>
     public required IReadOnlyList<PrerequisiteTrace> Prerequisites { get; init; }
 
+    /// <summary>The holdout that the flag is linked to; absent if to none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HoldoutTrace? Holdout { get; init; }
+
     /// <summary>The variant that the user is targeted with individually; absent if with none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TargetVariant { get; init; }
@@ -53,7 +65,11 @@ public sealed record Explanation
     /// <summary>In order. The first that matches decides.</summary>
     public required IReadOnlyList<RuleTrace> Rules { get; init; }
 
-    /// <summary>What is served when no rule matches; absent if the configuration cannot be understood.</summary>
+    /// <summary>The experiment that runs on the flag; absent if none does, or the configuration cannot be understood.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ExperimentTrace? Experiment { get; init; }
+
+    /// <summary>What is served when no rule matches and no experiment takes the user in; absent if the configuration cannot be understood.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ServeTrace? Default { get; init; }
 }
@@ -141,6 +157,39 @@ public sealed record ServeTrace
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RolloutTrace? Rollout { get; init; }
 }
+
+/// <summary>Who a holdout keeps out of the flag, and where this user stands.</summary>
+/// <param name="Key">The holdout's.</param>
+/// <param name="HeldOut">Whether it keeps the user out: off variant, before targets and rules.</param>
+/// <param name="Buckets">The place of the user: "held_out", "measured" against them, or "others".</param>
+public sealed record HoldoutTrace(string Key, bool HeldOut, BucketTrace Buckets);
+
+/// <summary>Whether an experiment takes the user in, step by step.</summary>
+/// <param name="Key">The experiment's.</param>
+/// <param name="TakesPart">All of the following let the user in; whether anything before it decided is not asked.</param>
+/// <param name="Layer">The layer by whose buckets units get in; absent: it is in none, and its own traffic counts.</param>
+/// <param name="Entry">The place of the user: "in" or "out".</param>
+/// <param name="When">Who may take part, node by node; absent: everybody.</param>
+/// <param name="Arms">Which arm the user would get.</param>
+public sealed record ExperimentTrace(
+    string Key,
+    bool TakesPart,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Layer,
+    BucketTrace Entry,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionTrace? When,
+    ServeTrace Arms);
+
+/// <summary>Which ranges of buckets mean what.</summary>
+/// <param name="BucketBy">"user_id" or an attribute.</param>
+/// <param name="Hashed">The text that is hashed: salt, colon, id; null if there is no id.</param>
+/// <param name="Bucket">0 … 99 999; null if there is no id.</param>
+/// <param name="Ranges">All buckets, in order.</param>
+public sealed record BucketTrace(string BucketBy, string? Hashed, int? Bucket, IReadOnlyList<NamedRange> Ranges);
+
+/// <param name="Name">What its buckets mean.</param>
+/// <param name="From">Its first bucket.</param>
+/// <param name="To">Its last bucket.</param>
+public sealed record NamedRange(string Name, int From, int To);
 
 /// <param name="BucketBy">"user_id" or an attribute.</param>
 /// <param name="Hashed">The text that is hashed: salt, colon, id; null if there is no id.</param>

@@ -7,7 +7,7 @@ using FeatureFlag.Domain.Flags;
 
 namespace FeatureFlag.Domain.Evaluation.Flagd;
 
-/// <summary>What a flag serves, in JSONLogic: prerequisites, targets, rules, default, in the order of <see cref="Evaluator"/>.</summary>
+/// <summary>What a flag serves, in JSONLogic: prerequisites, holdout, targets, rules, experiment, default, in the order of <see cref="Evaluator"/>.</summary>
 internal sealed class FlagLogic
 {
     /// <summary>Levels of JSON that every provider reads are 64; of those the file has some itself.</summary>
@@ -58,8 +58,10 @@ internal sealed class FlagLogic
     private void Walk()
     {
         Prerequisites();
+        Holdout();
         Targets();
         Rules();
+        Experiment();
         var served = Serve(_flag.Default, _definition.DefaultServe is null ? "variants" : "default_serve");
         var variant = Chain(served);
         if (_others.Depth(variant) > MaxDepth)
@@ -103,6 +105,62 @@ internal sealed class FlagLogic
     {
         var other = _others.Find(prerequisite.FlagKey)!;
         return prerequisite.Variants.Count > 0 ? prerequisite.Variants : other.Variants.Where(variant => variant != other.Off).Select(variant => variant.Key);
+    }
+
+    private void Holdout()
+    {
+        if (_definition.Holdout is { } holdout)
+        {
+            var share = holdout.Share.Weight;
+            CheckHashing("holdout", holdout.Salt);
+            _steps.Add((HasBucket(holdout.Salt, [("in", share), ("out", Bucketing.Buckets - share)]), Logic.Text(_flag.Off.Key)));
+        }
+    }
+
+    /// <summary>Providers deal the same arms as here, but know of no experiment: exposures are for the caller to post.</summary>
+    private void Experiment()
+    {
+        if (_definition.Experiment is not { } experiment)
+        {
+            return;
+        }
+
+        CheckHashing("experiment", experiment.Salt, experiment.EntrySalt);
+        var parts = new List<(string Name, int Weight)>();
+        var end = 0;
+        foreach (var range in experiment.Admitted)
+        {
+            parts.AddRange([("out", range.Start - end), ("in", range.End - range.Start)]);
+            end = range.End;
+        }
+
+        parts.Add(("out", Bucketing.Buckets - end));
+        var when = experiment.When is { } condition ? new ConditionLogic(experiment.WhenSalt, Scope, _others).Of(condition, "experiment.when") : Logic.True;
+        _steps.Add((Logic.All(HasBucket(experiment.EntrySalt, parts), when), Split(experiment.Salt, _flag.Experiment!.Arms)));
+    }
+
+    private static JsonNode HasBucket(string salt, IEnumerable<(string Name, int Weight)> parts)
+    {
+        var open = parts.Where(part => part.Weight > 0).ToList();
+        return open.Count == 1
+            ? open[0].Name == "in" ? Logic.HasUserId : Logic.False
+            : Logic.All(Logic.HasUserId, Logic.Operation("===", Logic.Split(salt, open), Logic.Text("in")));
+    }
+
+    private static JsonNode Split(string salt, CompiledRollout rollout) =>
+        rollout.Only is { } only ? Logic.Text(only.Key) : Logic.Split(salt, rollout.Ranges.Select(range => (range.Variant.Key, range.End - range.Start)));
+
+    private void CheckHashing(string path, params string[] salts)
+    {
+        if (_definition.BucketBy != EvaluationContext.UserIdName)
+        {
+            Scope.Add("bucket_by", Gap.OnlyUserId);
+        }
+
+        if (!salts.All(salt => Ascii.IsValid(salt)))
+        {
+            Scope.Add($"{path}.salt", Gap.OnlyAscii);
+        }
     }
 
     private void Targets()

@@ -7,6 +7,7 @@ namespace FeatureFlag.Domain.Experiments.Results;
 /// <param name="P">Of one look (Welch), two-sided; null with a reason.</param>
 /// <param name="PDecision">By which the mode decides: of the sequence, of the one look, or both, as p at alpha; null: it does not, or a reason.</param>
 /// <param name="PAdjusted">The same corrected for all goals and treatments; null where it is not corrected (secondary metrics, guardrails) or is not there.</param>
+/// <param name="LookP">Of the one look (Welch) that hybrid and fixed mode take, as of the engine's look_at; null: not yet, or a reason.</param>
 /// <param name="Sequential">Valid at any number of looks; null with a reason.</param>
 /// <param name="Bayes">What is believed of the difference; null with a reason. It alone is no reason to ship.</param>
 /// <param name="Cuped">What CUPED did; null: it was not used.</param>
@@ -20,6 +21,7 @@ public sealed record ComparisonResult(
     double? P,
     double? PDecision,
     double? PAdjusted,
+    double? LookP,
     SequentialEffect? Sequential,
     BayesianEffect? Bayes,
     CupedEffect? Cuped,
@@ -52,9 +54,8 @@ public sealed record RelativeEffect(double? Lift, double? CiLow, double? CiHigh,
 /// <param name="CiHigh">Of the difference, at the sequence's share of alpha.</param>
 /// <param name="RelCiLow">Of the lift; null: no bounds.</param>
 /// <param name="RelCiHigh">Of the lift; null: no bounds.</param>
-/// <param name="LookP">Of the one look (Welch) of hybrid and fixed mode, as of the engine's look_at; null: not yet.</param>
 public sealed record SequentialEffect(
-    double P, double PMin, DateTimeOffset PMinAt, double PMinDiff, double CiLow, double CiHigh, double? RelCiLow, double? RelCiHigh, double? LookP);
+    double P, double PMin, DateTimeOffset PMinAt, double PMinDiff, double CiLow, double CiHigh, double? RelCiLow, double? RelCiHigh);
 
 /// <summary>What is believed of the difference: a normal distribution.</summary>
 /// <param name="ChanceToWin">That the treatment is better than the control.</param>

@@ -10,7 +10,7 @@ namespace FeatureFlag.Domain.Experiments.Results;
 /// <param name="Engine">How it was judged.</param>
 /// <param name="Health">Whether the numbers can be trusted.</param>
 /// <param name="Progress">How far it is.</param>
-/// <param name="Variants">The arms, in their order.</param>
+/// <param name="Variants">The arms, the control first; everything by arm is in this order.</param>
 /// <param name="Metrics">Goals first, then secondary metrics, then guardrails; each in the experiment's order.</param>
 /// <param name="Decision">What to do, and why.</param>
 public sealed record ExperimentResults(
@@ -56,11 +56,11 @@ public sealed record ResultsEngine(
 /// <param name="Units">Units that count, all arms together.</param>
 /// <param name="UnitsPlanned">Null: none were planned.</param>
 /// <param name="DaysRunning">Days from the start to the end or as_of, fractions included.</param>
-/// <param name="DaysLeft">Until the plan is fulfilled at the pace of the last 7 days; 0: it is; null: unknown, or no plan.</param>
+/// <param name="DaysLeft">Until the plan is fulfilled at the pace of the last 7 days; without a plan, until the first goal's minimum effect would be found with 80 % power; 0: now; null: unknown.</param>
 /// <param name="PlanFulfilled">The planned units or the planned end are reached.</param>
 /// <param name="UnitsPerDay">New units per day over the last 7 days at most; null: less than a day.</param>
-/// <param name="Power">Of finding the first goal's minimum effect with the units of now, by one look; null: unknown, or no such effect.</param>
-/// <param name="MdeNow">The relative effect of the first goal that the units of now find with 80 % power; null: unknown.</param>
+/// <param name="Power">The chance to find the first goal's minimum effect by the planned units; null: unknown, or there is no such effect or plan.</param>
+/// <param name="MdeNow">The relative change of the first goal that the units of now find with 80 % power; null: unknown.</param>
 public sealed record ResultsProgress(
     long Units, long? UnitsPlanned, double DaysRunning, double? DaysLeft, bool PlanFulfilled, double? UnitsPerDay, double? Power, double? MdeNow);
 

@@ -39,7 +39,7 @@ public sealed record ArmMoments(
     public double? Covariance => Units < 2 ? null : (Dxy - (Dx * Dy / Units)) / (Units - 1);
 
     /// <summary>x alone, as if it were the metric.</summary>
-    public ArmMoments Before => new(Units, CentreX, Dx, Dxx);
+    public ArmMoments Before() => new(Units, CentreX, Dx, Dxx);
 
     /// <summary>From plain sums; for values that are large beside their spread use centred ones.</summary>
     public static ArmMoments FromSums(long units, double sumY, double sumYY, double sumX = 0, double sumXX = 0, double sumXY = 0) =>

@@ -32,12 +32,12 @@ public static class Bayesian
     /// <returns>Or a zero baseline, if there is a prior: it is about the lift.</returns>
     public static Outcome<BayesianResult> Judge(Contrast contrast, LiftPrior? prior, MetricDirection direction, double alpha)
     {
-        if (prior is not null && contrast.Baseline == 0)
+        if (Posterior(contrast, prior) is not { } posterior)
         {
             return StatisticsReason.ZeroBaseline;
         }
 
-        var (mean, variance) = Posterior(contrast, prior);
+        var (mean, variance) = posterior;
         var sd = Math.Sqrt(variance);
         var gain = direction == MetricDirection.Increase ? mean : -mean;
         var half = Normal.UpperQuantile(alpha / 2) * sd;
@@ -88,7 +88,8 @@ public static class Bayesian
         return Math.Min(1, sum * step);
     }
 
-    private static (double Mean, double Variance) Posterior(Contrast contrast, LiftPrior? prior)
+    /// <summary>Null where the prior, which is about the lift, has no width in the metric's unit.</summary>
+    private static (double Mean, double Variance)? Posterior(Contrast contrast, LiftPrior? prior)
     {
         if (prior is null)
         {
@@ -97,6 +98,11 @@ public static class Bayesian
 
         var size = Math.Abs(contrast.Baseline);
         var believed = prior.Sd * size * prior.Sd * size;
+        if (!(believed > 0))
+        {
+            return null;
+        }
+
         var precision = (1 / contrast.Variance) + (1 / believed);
         return (((contrast.Difference / contrast.Variance) + (prior.Mean * size / believed)) / precision, 1 / precision);
     }

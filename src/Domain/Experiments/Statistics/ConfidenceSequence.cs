@@ -25,7 +25,7 @@ public static class ConfidenceSequence
 
     /// <summary>
     /// The same to one side, for an alarm that is watched all the time: p is small, and <see cref="TestResult.CiHigh"/> below 0, if the treatment is lower.
-    /// Turn the contrast around (<see cref="Contrast.Negated"/>) where more is worse.
+    /// Turn the contrast around (<see cref="Contrast.Negate"/>) where more is worse.
     /// </summary>
     /// <returns>Bounds of which only the upper one holds at <paramref name="alpha"/>.</returns>
     public static TestResult TestLower(Contrast contrast, double alpha, long tuningUnits)

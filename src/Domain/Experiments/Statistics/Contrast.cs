@@ -22,7 +22,7 @@ public sealed record Contrast(
     public double StandardError => Math.Sqrt(Variance);
 
     /// <summary>The other way around: above 0 where the treatment is lower. Only the difference turns; no lift follows from it.</summary>
-    public Contrast Negated => this with { Difference = -Difference };
+    public Contrast Negate() => this with { Difference = -Difference };
 
     /// <summary>How many standard errors the difference is.</summary>
     internal double Score => Difference / StandardError;

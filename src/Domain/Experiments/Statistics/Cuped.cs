@@ -24,8 +24,8 @@ public static class Cuped
 
     /// <summary>x as if it were a metric: it was measured before, so that a difference shows a broken split.</summary>
     public static Outcome<TestResult> Imbalance(ArmMoments control, ArmMoments treatment) =>
-        ArmEstimate.OfMean(control.Before)
-            .Then(a => ArmEstimate.OfMean(treatment.Before).Then(b => Welch.Compare(a, b)))
+        ArmEstimate.OfMean(control.Before())
+            .Then(a => ArmEstimate.OfMean(treatment.Before()).Then(b => Welch.Compare(a, b)))
             .Then<TestResult>(contrast => Welch.Test(contrast, ImbalanceLevel));
 
     private static Outcome<CupedComparison> Adjust(Contrast plain, ArmMoments control, ArmMoments treatment)

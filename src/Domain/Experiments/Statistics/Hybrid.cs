@@ -17,14 +17,14 @@ public static class Hybrid
     public static TestResult Test(Contrast contrast, double alpha, long tuningUnits, bool planFulfilled)
     {
         var sequence = ConfidenceSequence.Test(contrast, alpha * SequenceShare, tuningUnits);
-        var p = sequence.P / SequenceShare;
-        if (!planFulfilled)
-        {
-            return TestResult.Of(contrast, p, sequence.CriticalValue);
-        }
-
-        var look = Welch.Test(contrast, alpha * (1 - SequenceShare));
+        var look = planFulfilled ? Welch.Test(contrast, alpha * (1 - SequenceShare)) : null;
         return TestResult.Of(
-            contrast, Math.Min(p, look.P / (1 - SequenceShare)), Math.Min(sequence.CriticalValue, look.CriticalValue));
+            contrast, P(sequence.P, look?.P), Math.Min(sequence.CriticalValue, look?.CriticalValue ?? double.PositiveInfinity));
     }
+
+    /// <summary>The smaller of both p, each over its share of alpha.</summary>
+    /// <param name="sequence">Of the sequence at a fifth of alpha; its smallest so far is valid too.</param>
+    /// <param name="look">Of the look at the end; null before.</param>
+    public static double P(double sequence, double? look) =>
+        TestResult.Probability(Math.Min(sequence / SequenceShare, (look ?? 1) / (1 - SequenceShare)));
 }

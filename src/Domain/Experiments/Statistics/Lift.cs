@@ -41,7 +41,9 @@ public static class Fieller
         var product = (lift * lift) - (unit * unit * contrast.Variance);
         var far = middle + (Math.CopySign(1, middle) * Math.Sqrt(Math.Max(0, (middle * middle) - ((1 - g) * product))));
         var (one, other) = (sign * far / (1 - g), sign * product / far); // the second root from their product: it keeps its sign
-        return new(sign * lift, Math.Min(one, other), Math.Max(one, other), null);
+        return double.IsFinite(one) && double.IsFinite(other)
+            ? new(sign * lift, Math.Min(one, other), Math.Max(one, other), null)
+            : Statistics.Lift.Unbounded(sign * lift, StatisticsReason.BaselineNotDistinguishableFromZero);
     }
 }
 

@@ -46,7 +46,7 @@ public static class PValueCorrection
         var lowest = 1.0;
         for (var i = adjusted.Length - 1; i >= 0; i--)
         {
-            lowest = Math.Min(lowest, ascending[i] * adjusted.Length / (i + 1));
+            lowest = Math.Min(lowest, ascending[i] * ((double)adjusted.Length / (i + 1)));
             adjusted[i] = lowest;
         }
 

@@ -33,7 +33,8 @@ public static class SampleRatio
     /// <param name="level">p below it is a mismatch.</param>
     public static SampleRatioResult Test(IReadOnlyList<long> observed, IReadOnlyList<double> weights, double level = DefaultLevel)
     {
-        var shares = weights.Select(weight => weight / weights.Sum()).ToList();
+        var whole = weights.Sum();
+        var shares = weights.Select(weight => whole > 0 ? weight / whole : 0).ToList();
         var weighted = observed.Zip(shares, (units, share) => (Units: units, Share: share)).Where(arm => arm.Share > 0).ToList();
         var total = weighted.Sum(arm => arm.Units);
         var stray = observed.Sum() - total;

@@ -46,8 +46,9 @@ public static class UnitQuantile
     public static Outcome<ArmEstimate> Estimate(long units, double low, double point, double high)
     {
         var error = (high - low) / (2 * Z);
-        return double.IsFinite(point) && double.IsFinite(error)
-            ? new ArmEstimate(units, 0, point, units * error * error)
+        var variance = units * error * error;
+        return double.IsFinite(point) && double.IsFinite(variance)
+            ? new ArmEstimate(units, 0, point, variance)
             : StatisticsReason.NotFinite;
     }
 }

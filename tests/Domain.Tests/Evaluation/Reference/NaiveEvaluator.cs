@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FeatureFlag.Domain.Evaluation;
+using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.Targeting;
 
 namespace FeatureFlag.Domain.Tests.Evaluation.Reference;
 
 /// <summary>What a flag answers, as the contract says it, step by step.</summary>
-internal sealed record NaiveAnswer(string? Variant, bool Enabled, string ReasonCode, string? ErrorCode = null, string? RuleId = null, int? Bucket = null);
+internal sealed record NaiveAnswer(string? Variant, bool Enabled, string ReasonCode, string? ErrorCode = null, string? RuleId = null, int? Bucket = null, string? Experiment = null);
 
 /// <summary>The order of evaluation read straight from the contract. Only bucketing, which has golden vectors of its own, is the product's.</summary>
 internal sealed class NaiveEvaluator(
@@ -33,6 +34,11 @@ internal sealed class NaiveEvaluator(
             return new(flag.OffVariant, false, "PREREQUISITE_FAILED");
         }
 
+        if (flag.Holdout is { } holdout && Unit(flag) is not null && Bucket(holdout.Salt, flag.BucketBy) < holdout.Share.Weight)
+        {
+            return new(flag.OffVariant, false, "PREREQUISITE_FAILED");
+        }
+
         if (userId is not null && flag.Targets.FirstOrDefault(target => target.UserIds.Contains(userId)) is { } own)
         {
             return On(flag, own.Variant, "TARGETING_MATCH");
@@ -44,7 +50,15 @@ internal sealed class NaiveEvaluator(
             return Serve(flag, matched.Serve, "TARGETING_MATCH") with { RuleId = matched.Id };
         }
 
-        var isForAll = flag.Prerequisites.Count == 0 && flag.Targets.All(target => target.UserIds.Count == 0) && flag.Rules.Count == 0;
+        if (flag.Experiment is { } experiment && Unit(flag) is not null && TakesPart(flag, experiment))
+        {
+            var bucket = Bucket(experiment.Salt, flag.BucketBy)!.Value;
+            var end = 0;
+            return On(flag, experiment.Arms.First(arm => bucket < (end += arm.Weight)).Variant, "SPLIT") with { Bucket = bucket, Experiment = experiment.Key };
+        }
+
+        var isForAll = flag.Prerequisites.Count == 0 && flag.Targets.All(target => target.UserIds.Count == 0) && flag.Rules.Count == 0
+            && flag.Experiment is null && flag.Holdout is null;
         return Serve(flag, flag.DefaultServe ?? DefaultOf(flag), isForAll ? "STATIC" : "DEFAULT");
     }
 
@@ -79,6 +93,18 @@ internal sealed class NaiveEvaluator(
         }
 
         return attributes[name] ?? name.Split('.').Aggregate((JsonNode?)attributes, (node, part) => (node as JsonObject)?[part]);
+    }
+
+    /// <summary>A text of 1 to 512 characters, or a number.</summary>
+    private JsonNode? Unit(FlagDefinition flag) => Find(flag.BucketBy) is { } by
+        && (by.GetValueKind() == JsonValueKind.Number || (by.GetValueKind() == JsonValueKind.String && by.GetValue<string>().Length is > 0 and <= 512)) ? by : null;
+
+    private bool TakesPart(FlagDefinition flag, FlagExperiment experiment)
+    {
+        var isIn = experiment.Layer is { } layer
+            ? layer.Ranges.Any(range => Bucket(layer.Salt, flag.BucketBy) / 10 >= range.Start && Bucket(layer.Salt, flag.BucketBy) / 10 < range.End)
+            : Bucket(experiment.Salt + ".traffic", flag.BucketBy) < experiment.Traffic.Weight;
+        return isIn && (experiment.When is null || new NaiveCondition(this, experiment.Salt + ".when").Matches(experiment.When));
     }
 
     private bool IsMet(Prerequisite prerequisite)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
+using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.Targeting;
 
@@ -73,6 +74,8 @@ internal sealed record RandomWorld(
         from needs in number == 0 ? Gen.Const(Array.Empty<Prerequisite>()) : Needs(number).Array[0, 1]
         from rules in Rule(number, keys).Array[0, 3]
         from serve in Serve(keys).Null()
+        from experiment in Experiment(number, keys).Null()
+        from holdout in Gen.OneOf(1, 20_000, 50_000).Select(share => new FlagHoldout { Key = "holdout", Run = 9, Salt = "holdout", Share = new(share) }).Null(0.7)
         select new FlagDefinition
         {
             Key = $"flag-{number}",
@@ -91,6 +94,24 @@ internal sealed record RandomWorld(
             Targets = targets.Length == 0 ? [] : [new(targeted, targets)],
             Rules = [.. rules.Select((rule, i) => rule with { Id = $"rule-{i}" })],
             DefaultServe = serve,
+            Experiment = experiment,
+            Holdout = holdout,
+        };
+
+    private static Gen<FlagExperiment> Experiment(int flag, string[] keys) =>
+        from traffic in Gen.OneOf(1, 30_000, 100_000)
+        from ranges in Gen.OneOf<LayerRange[]>([new(0, 5_000)], [new(1_000, 4_000), new(6_000, 10_000)]).Null()
+        from weight in Gen.OneOf(0, 50_000, 90_000)
+        from when in Condition(1, flag, 3).Null()
+        select new FlagExperiment
+        {
+            Key = $"experiment-{flag}",
+            Run = flag,
+            Salt = $"experiment-{flag}-1",
+            Arms = [new(keys[0], weight), new(keys[1], 100_000 - weight)],
+            Traffic = new(traffic),
+            Layer = ranges is null ? null : new("layer", "layer", ranges),
+            When = when,
         };
 
     private static Gen<Prerequisite> Needs(int number) =>

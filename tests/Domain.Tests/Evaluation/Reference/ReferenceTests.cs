@@ -80,13 +80,18 @@ public sealed class ReferenceTests(string culture) : InEveryCulture(culture)
             return (trace.OffVariant, null);
         }
 
+        if (trace.Holdout is { HeldOut: true })
+        {
+            return (trace.OffVariant, null);
+        }
+
         if (trace.TargetVariant is { } own)
         {
             return (own, null);
         }
 
         var rule = trace.Rules.FirstOrDefault(candidate => candidate.Matched);
-        var serve = rule?.Serve ?? trace.Default!;
+        var serve = rule?.Serve ?? (trace.Experiment is { TakesPart: true } experiment ? experiment.Arms : trace.Default!);
         return (serve.Variant ?? trace.OffVariant, rule?.Id);
     }
 
@@ -96,7 +101,8 @@ public sealed class ReferenceTests(string culture) : InEveryCulture(culture)
         Encoding.ASCII.GetString(result.Reason.Code()),
         result.Error == EvaluationError.None ? null : Encoding.ASCII.GetString(result.Error.Code()),
         result.Rule?.Id,
-        result.Bucket == EvaluationResult.NoBucket ? null : result.Bucket);
+        result.Bucket == EvaluationResult.NoBucket ? null : result.Bucket,
+        result.Experiment?.Key);
 
     private static (EnvironmentSnapshot Snapshot, EvaluationContext Context) Compile(RandomWorld world)
     {

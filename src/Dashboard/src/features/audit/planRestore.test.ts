@@ -13,6 +13,14 @@ test('makes a deleted flag again where it was', () => {
   expect(planRestore(deleted)).toEqual({ type: 'flag', body: { key: 'a', name: 'A', environment_key: 'development' } });
 });
 
+test('leaves the experiment and the holdout of a deleted flag to those who write them', () => {
+  const linked = {
+    ...deleted,
+    changes: { ...deleted.changes, experiment: { old: null, new: null }, holdout: { old: 'all', new: null } },
+  };
+  expect(planRestore(linked as AuditEntryResponse)).toEqual(planRestore(deleted));
+});
+
 test('restores nothing that was not deleted', () => {
   expect(planRestore({ ...deleted, action: 'update' })).toBeNull();
 });

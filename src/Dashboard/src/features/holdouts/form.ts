@@ -66,7 +66,7 @@ export function lockOf({ flags, experiments }: Pick<HoldoutResponse, 'flags' | '
   ].filter((part) => part !== '');
   return linked.length === 0
     ? null
-    : `${linked.join(' and ')} linked to it, so who is held out stays the same: percentage, bucket by and salt can change when nothing is linked.`;
+    : `${linked.join(' and ')} linked to it, so who is held out stays the same: percentage and bucket by can change when nothing is linked.`;
 }
 
 /** Why it may not be deleted now; null: it may. */

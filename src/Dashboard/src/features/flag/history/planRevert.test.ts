@@ -27,6 +27,15 @@ test('leaves out what nobody can write', () => {
   expect(planRevert({ changes: { key: { old: 'b', new: 'a' } } }, present).fields).toEqual({});
 });
 
+test('leaves out what only experiments and holdouts write', () => {
+  const changes = {
+    experiment: { old: { key: 'e' }, new: null },
+    holdout: { old: null, new: 'all' },
+    default_serve: { old: null, new: { variant: 'on' } },
+  };
+  expect(planRevert({ changes }, present).fields).toEqual({ default_serve: null });
+});
+
 test('refuses to take back that a flag was made or deleted', () => {
   expect(denyRevert({ action: 'create' })).toContain('nothing before it');
   expect(denyRevert({ action: 'delete' })).toContain('restore');

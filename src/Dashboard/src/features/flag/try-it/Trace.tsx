@@ -1,6 +1,6 @@
 import { Badge, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Explanation, PrerequisiteTrace, ServeTrace } from '@/api/generated/api';
+import type { BucketTrace, ExperimentTrace, Explanation, HoldoutTrace, PrerequisiteTrace, ServeTrace } from '@/api/generated/api';
 import { BucketBar } from './BucketBar';
 import { ConditionTraceView } from './ConditionTraceView';
 import { type Step, type StepState, stepsOf } from './steps';
@@ -74,6 +74,10 @@ function wordsOf(step: Step, offVariant: string): { title: string; content: Reac
           </>
         ),
       };
+    case 'holdout':
+      return { title: `Holdout ${step.trace.key}`, content: <Holdout trace={step.trace} offVariant={offVariant} /> };
+    case 'experiment':
+      return { title: `Experiment ${step.trace.key}`, content: <Experiment trace={step.trace} /> };
     case 'default':
       return { title: 'Default', content: <ServeView trace={step.trace} /> };
   }
@@ -87,6 +91,52 @@ function Prerequisite({ trace, offVariant }: { trace: PrerequisiteTrace; offVari
       {trace.serves == null ? '. ' : `, and serves ${trace.serves}. `}
       {trace.reason}.{!trace.met && ` So this flag serves its off variant, ${offVariant}.`}
     </>
+  );
+}
+
+function Holdout({ trace, offVariant }: { trace: HoldoutTrace; offVariant: string }) {
+  return (
+    <>
+      {trace.held_out ? `It holds this user out, who gets the off variant, ${offVariant}. ` : 'It does not hold this user out. '}
+      <Buckets trace={trace.buckets} />
+    </>
+  );
+}
+
+function Experiment({ trace }: { trace: ExperimentTrace }) {
+  return (
+    <>
+      <div>
+        <Verdict isYes={trace.takes_part} yes="takes part" no="does not take part" />
+        {trace.layer == null ? ' · by its traffic. ' : ` · by the buckets that it owns of the layer ${trace.layer}. `}
+        <Buckets trace={trace.entry} />
+      </div>
+      {trace.when != null && <ConditionTraceView trace={trace.when} />}
+      {trace.takes_part && <ServeView trace={trace.arms} />}
+    </>
+  );
+}
+
+const bucketWords: Record<string, string> = {
+  in: 'let in',
+  out: 'not let in',
+  held_out: 'held out',
+  measured: 'compared with them',
+  others: 'the rest',
+};
+
+function Buckets({ trace }: { trace: BucketTrace }) {
+  const bucket = trace.bucket ?? null;
+  if (bucket === null) {
+    return <>There is no {trace.bucket_by} to bucket by.</>;
+  }
+
+  const hit = trace.ranges.find((range) => range.from <= bucket && bucket <= range.to);
+  const place = hit && ` is among ${hit.from} to ${hit.to}: ${bucketWords[hit.name] ?? hit.name}`;
+  return (
+    <span className="numbers">
+      Bucket {bucket}, from “{trace.hashed}”,{place}.
+    </span>
   );
 }
 

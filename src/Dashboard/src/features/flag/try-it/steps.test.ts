@@ -54,3 +54,23 @@ test('ends at the first prerequisite that is not met', () => {
 test('ends at the switch when the flag is off', () => {
   expect(states({ decided_by: 'disabled' })).toEqual(['switch decided', 'target skipped', 'default skipped']);
 });
+
+test('shows a holdout before the users, and an experiment before the default', () => {
+  const buckets = { bucket_by: 'user_id', hashed: 'salt:ann', bucket: 7, ranges: [] };
+  const holdout = { key: 'h', held_out: false, buckets };
+  const experiment = { key: 'e', takes_part: true, entry: buckets, arms: { variant: 'on' } };
+  expect(states({ decided_by: 'experiment', holdout, experiment })).toEqual([
+    'switch passed',
+    'holdout passed',
+    'target passed',
+    'experiment decided',
+    'default skipped',
+  ]);
+  expect(states({ decided_by: 'holdout', holdout: { ...holdout, held_out: true }, experiment })).toEqual([
+    'switch passed',
+    'holdout decided',
+    'target skipped',
+    'experiment skipped',
+    'default skipped',
+  ]);
+});

@@ -1,4 +1,4 @@
-import type { Explanation, PrerequisiteTrace, RuleTrace, ServeTrace } from '@/api/generated/api';
+import type { ExperimentTrace, Explanation, HoldoutTrace, PrerequisiteTrace, RuleTrace, ServeTrace } from '@/api/generated/api';
 
 /** passed: evaluation went on from there. decided: it ended there. skipped: it did not come that far. */
 export type StepState = 'passed' | 'decided' | 'skipped';
@@ -6,8 +6,10 @@ export type StepState = 'passed' | 'decided' | 'skipped';
 export type Step = { state: StepState } & (
   | { kind: 'switch'; is: 'on' | 'off' | 'archived' }
   | { kind: 'prerequisite'; trace: PrerequisiteTrace }
+  | { kind: 'holdout'; trace: HoldoutTrace }
   | { kind: 'target'; variant: string | null }
   | { kind: 'rule'; number: number; trace: RuleTrace }
+  | { kind: 'experiment'; trace: ExperimentTrace }
   | { kind: 'default'; trace: ServeTrace }
 );
 
@@ -15,6 +17,7 @@ export type Step = { state: StepState } & (
 export function stepsOf(trace: Explanation): Step[] {
   const unmet = trace.prerequisites.findIndex((prerequisite) => !prerequisite.met);
   const isOff = trace.decided_by === 'disabled' || trace.decided_by === 'archived';
+  const { holdout, experiment } = trace;
   const steps: (Step & { decides: boolean })[] = [
     { kind: 'switch', is: trace.decided_by === 'archived' ? 'archived' : isOff ? 'off' : 'on', decides: isOff, state: 'passed' },
     ...trace.prerequisites.map((prerequisite, at) => ({
@@ -23,6 +26,9 @@ export function stepsOf(trace: Explanation): Step[] {
       decides: trace.decided_by === 'prerequisite' && at === unmet,
       state: 'passed' as const,
     })),
+    ...(holdout == null
+      ? []
+      : [{ kind: 'holdout' as const, trace: holdout, decides: trace.decided_by === 'holdout', state: 'passed' as const }]),
     { kind: 'target', variant: trace.target_variant ?? null, decides: trace.decided_by === 'target', state: 'passed' },
     ...trace.rules.map((rule, at) => ({
       kind: 'rule' as const,
@@ -32,6 +38,9 @@ export function stepsOf(trace: Explanation): Step[] {
       state: 'passed' as const,
     })),
   ];
+  if (experiment != null) {
+    steps.push({ kind: 'experiment', trace: experiment, decides: trace.decided_by === 'experiment', state: 'passed' });
+  }
   if (trace.default != null) {
     steps.push({ kind: 'default', trace: trace.default, decides: trace.decided_by === 'default', state: 'passed' });
   }

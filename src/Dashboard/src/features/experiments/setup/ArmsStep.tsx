@@ -1,0 +1,23 @@
+import { Alert, Stack } from '@mantine/core';
+import { Section } from '../components/Section';
+import { Arms } from './Arms';
+import { useSetUp } from './context';
+import { WhoTakesPart } from './WhoTakesPart';
+
+export function ArmsStep() {
+  const { base } = useSetUp();
+  return (
+    <Stack>
+      {base?.status === 'running' && (
+        <Alert color="orange" variant="outline" title="It runs">
+          A change of anything here begins a new run: who took part before is dealt anew, and results start from zero. Only
+          raising the traffic does not.
+        </Alert>
+      )}
+      <Section title="Arms" description="What is compared. Equal shares find the most with the fewest units.">
+        <Arms />
+      </Section>
+      <WhoTakesPart />
+    </Stack>
+  );
+}

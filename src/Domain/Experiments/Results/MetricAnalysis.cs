@@ -1,0 +1,63 @@
+using FeatureFlag.Domain.Experiments.Statistics;
+
+namespace FeatureFlag.Domain.Experiments.Results;
+
+/// <summary>One metric of a run: its arms, and each treatment compared with the control. p are corrected and judged at the end.</summary>
+internal sealed class MetricAnalysis
+{
+    private readonly Occasion _occasion;
+    private readonly SubjectMetric _metric;
+    private readonly MetricData? _found;
+    private readonly List<ArmAnalysis> _arms = [];
+
+    public MetricAnalysis(Occasion occasion, SubjectMetric metric, MetricData? found, MetricResult? before)
+    {
+        (_occasion, _metric, _found) = (occasion, metric, found);
+        var treatments = occasion.Subject.Arms.Skip(1);
+        if (metric.Calculation is null || found is null)
+        {
+            var reason = metric.Calculation is null ? ReasonCode.MetricMissing : ReasonCode.NotFinite;
+            Comparisons = [.. treatments.Select(variant => ComparisonAnalysis.Without(variant, reason))];
+            return;
+        }
+
+        _arms = [.. occasion.Subject.Arms.Select(variant => ResultsAssembly.ArmOf(metric, found, variant))];
+        var best = ChancesToBeBest();
+        Comparisons =
+        [
+            .. _arms.Skip(1).Select((arm, i) => ComparisonAnalysis.Of(
+                occasion, metric, _arms[0], arm, best?[i + 1], before?.Comparisons.FirstOrDefault(other => other.Treatment == arm.Variant))),
+        ];
+    }
+
+    public bool IsGoal => _metric.Role == MetricRole.Goal;
+
+    public IReadOnlyList<ComparisonResult> Comparisons { get; }
+
+    /// <param name="withheld">Why no verdict is given; null: they are.</param>
+    /// <param name="adjusted">The corrected p of one of <see cref="Comparisons"/>; null where it is not corrected.</param>
+    public MetricResult ToResult(string? withheld, Func<ComparisonResult, double?> adjusted)
+    {
+        var metric = _metric.Calculation;
+        return new(
+            _metric.Key,
+            _metric.Name,
+            ResultsWords.Of(metric?.Kind ?? MetricKind.Count),
+            ResultsWords.Of(_metric.Role),
+            ResultsWords.Of(metric?.Direction ?? MetricDirection.Increase),
+            metric?.Quantile,
+            Window(metric?.Window ?? new()),
+            _found?.Cap,
+            metric is not null && ArmAnalysis.UsesCuped(metric) ? metric.CupedDays : null,
+            _found?.LastEventAt,
+            metric is null ? [] : [.. _arms.Select(arm => arm.ToResult(metric, _occasion.Analysis.Alpha))],
+            [.. Comparisons.Select((comparison, i) => Verdicts.Judge(
+                _occasion, _metric, comparison with { PAdjusted = adjusted(comparison) }, withheld, _arms.Count == 0 ? null : _arms[0].Lacks ?? _arms[i + 1].Lacks))]);
+    }
+
+    private static WindowResult Window(MetricWindow window) => new(ResultsWords.Of(window.Kind), window.Hours, window.DelayHours, window.MatureOnly);
+
+    private IReadOnlyList<double>? ChancesToBeBest() => _arms.All(arm => arm.Estimate.Value is not null)
+        ? Bayesian.ChancesToBeBest([.. _arms.Select(arm => arm.Estimate.Value!)], _metric.Calculation!.Direction).Value
+        : null;
+}

@@ -1,0 +1,48 @@
+namespace FeatureFlag.Domain.Experiments.Results;
+
+/// <summary>What results are about: one run, and how it is judged.</summary>
+/// <param name="Experiment">The experiment's key.</param>
+/// <param name="Run">As it deals units.</param>
+/// <param name="Metrics">Goals first, then secondary metrics, then guardrails.</param>
+/// <param name="Names">Names of variants by key; those without one are called by their key.</param>
+public sealed record RunSubject(
+    string Experiment, ExperimentRun Run, IReadOnlyList<SubjectMetric> Metrics, IReadOnlyDictionary<string, string> Names)
+{
+    /// <summary>Runs whose weights were changed in place; none of our own are, as a change is a new run.</summary>
+    public bool MixedWeights { get; init; }
+
+    public ExperimentAnalysis Analysis => Run.Analysis;
+
+    public string Control => Run.Design.Control;
+
+    /// <summary>The control first, then the treatments in bucket order.</summary>
+    public IReadOnlyList<string> Arms { get; } =
+        [Run.Design.Control, .. Run.Design.Arms.Select(arm => arm.Variant).Where(variant => variant != Run.Design.Control)];
+
+    public string Name(string variant) => Names.GetValueOrDefault(variant) is { Length: > 0 } name ? name : variant;
+
+    public int Weight(string variant) => Run.Design.Arms.First(arm => arm.Variant == variant).Weight;
+
+    /// <summary>The plan is fulfilled: its units are there, or its end is.</summary>
+    public bool IsFulfilled(long units, DateTimeOffset asOf) => units >= Analysis.PlannedUnits || asOf >= Analysis.PlannedEnd;
+
+    /// <summary>Units of these two arms at which their sequence is tightest: their share of the plan.</summary>
+    public long TuningUnits(string treatment)
+    {
+        if (Analysis.PlannedUnits is not { } planned)
+        {
+            return Statistics.ConfidenceSequence.DefaultTuningUnits;
+        }
+
+        var all = Run.Design.Arms.Sum(arm => (double)arm.Weight);
+        return Math.Max(1, (long)Math.Round(planned * (Weight(Control) + Weight(treatment)) / all));
+    }
+}
+
+/// <summary>A metric of an experiment.</summary>
+/// <param name="Key">The metric's key.</param>
+/// <param name="Name">For people.</param>
+/// <param name="Role">What it is for.</param>
+/// <param name="Margin">As a guardrail: the relative harm that is tolerated.</param>
+/// <param name="Calculation">Null: its definition is gone.</param>
+public sealed record SubjectMetric(string Key, string Name, MetricRole Role, double? Margin, MetricCalculation? Calculation);

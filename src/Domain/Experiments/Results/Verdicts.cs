@@ -1,0 +1,72 @@
+using FeatureFlag.Domain.Experiments.Statistics;
+
+namespace FeatureFlag.Domain.Experiments.Results;
+
+/// <summary>What a comparison says, once its p is corrected.</summary>
+internal static class Verdicts
+{
+    public static bool Significant(double? p, double alpha) => p <= alpha;
+
+    public static bool IsWorse(double difference, MetricDirection direction) => direction == MetricDirection.Increase ? difference < 0 : difference > 0;
+
+    /// <param name="occasion">When and how it is judged.</param>
+    /// <param name="metric">Which metric.</param>
+    /// <param name="comparison">With its corrected p, where it is corrected.</param>
+    /// <param name="withheld">Why no verdict of the whole experiment is given; null: they are.</param>
+    /// <param name="lacks">What data is lacking; null: none.</param>
+    public static ComparisonResult Judge(Occasion occasion, SubjectMetric metric, ComparisonResult comparison, string? withheld, StatisticsReason? lacks)
+    {
+        if (withheld is not null || comparison.Absolute is null)
+        {
+            return comparison with { Verdict = MetricVerdict.Withheld, Reason = withheld ?? comparison.Reason };
+        }
+
+        if (lacks is { } lack)
+        {
+            return comparison with { Verdict = MetricVerdict.Withheld, Reason = ResultsWords.Of(lack) };
+        }
+
+        var until = occasion.Subject.Run.EndedAt is { } end && end < occasion.AsOf ? end : occasion.AsOf;
+        if (until - occasion.Subject.Run.StartedAt < MinimumData.Verdict)
+        {
+            return comparison with { Verdict = MetricVerdict.Withheld, Reason = ReasonCode.TooShort };
+        }
+
+        var (verdict, reason) = Word(occasion, metric, comparison);
+        return comparison with { Verdict = verdict, Reason = reason };
+    }
+
+    private static (string Verdict, string? Reason) Word(Occasion occasion, SubjectMetric metric, ComparisonResult comparison)
+    {
+        var (analysis, difference) = (occasion.Analysis, comparison.Absolute!.Diff);
+        if (analysis.Mode == AnalysisMode.Bayesian)
+        {
+            return (MetricVerdict.Inconclusive, ReasonCode.BayesianMode);
+        }
+
+        if (!Significant(comparison.PAdjusted ?? comparison.PDecision, analysis.Alpha))
+        {
+            return comparison.PDecision is null
+                ? (MetricVerdict.Inconclusive, analysis.Mode == AnalysisMode.Sequential ? ReasonCode.NotForThisKind : ReasonCode.PlanNotFulfilled)
+                : (IsFlat(occasion, metric, comparison) ? MetricVerdict.Flat : MetricVerdict.Inconclusive, null);
+        }
+
+        if (Math.Sign(SignificantDifference(analysis.Mode, comparison)) != Math.Sign(difference))
+        {
+            return (MetricVerdict.Inconclusive, ReasonCode.DirectionTurned);
+        }
+
+        return (IsWorse(difference, metric.Calculation!.Direction) ? MetricVerdict.Worse : MetricVerdict.Better, null);
+    }
+
+    /// <summary>The difference that the deciding p belongs to: the sequence's may be of an earlier day.</summary>
+    private static double SignificantDifference(AnalysisMode mode, ComparisonResult comparison) =>
+        mode != AnalysisMode.Fixed && comparison.Sequential is { } sequence && !(comparison.LookP / (1 - Hybrid.SequenceShare) <= sequence.PMin / Hybrid.SequenceShare)
+            ? sequence.PMinDiff
+            : comparison.Absolute!.Diff;
+
+    /// <summary>Nothing was found, and what could still be there is smaller than what was worth finding.</summary>
+    private static bool IsFlat(Occasion occasion, SubjectMetric metric, ComparisonResult comparison) =>
+        occasion.Fulfilled && (metric.Calculation!.MinimumEffect is not { } least
+            || (comparison.Relative is { CiLow: { } low, CiHigh: { } high } && low > -least && high < least));
+}
