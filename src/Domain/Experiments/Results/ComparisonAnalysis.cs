@@ -117,7 +117,7 @@ internal static class ComparisonAnalysis
         var (direction, alpha) = (metric.Calculation!.Direction, occasion.Analysis.Alpha);
         var test = control.Estimate.Then(a => treatment.Estimate.Then(b => NonInferiority.Test(a, b, margin, direction, alpha)));
         var harm = ConfidenceSequence.TestLower(
-            direction == MetricDirection.Increase ? contrast : contrast.Negated, alpha, occasion.Subject.TuningUnits(treatment.Variant));
+            direction == MetricDirection.Increase ? contrast : contrast.Negate(), alpha, occasion.Subject.TuningUnits(treatment.Variant));
         var harmedNow = metric.Calculation.Kind != MetricKind.Quantile && harm.P <= alpha;
         var isWorse = Verdicts.Significant(result.PDecision, occasion.Analysis.Alpha) && Verdicts.IsWorse(result.Absolute!.Diff, direction);
         var word = test.Value?.P <= alpha ? GuardrailWord.NonInferior : isWorse || harmedNow ? GuardrailWord.Harmed : GuardrailWord.Inconclusive;
