@@ -11,7 +11,7 @@ export function ToneBadge({ words, text = words.text, size = 'md' }: { words: Wo
   const badge = (
     <Badge
       size={size}
-      className={classes.badge}
+      classNames={{ root: classes.badge, label: classes.label }}
       data-tone={words.tone}
       leftSection={<Icon size={12} aria-hidden />}
       tabIndex={text === '' ? undefined : 0}
@@ -30,7 +30,7 @@ export function ToneBadge({ words, text = words.text, size = 'md' }: { words: Wo
   );
 }
 
-/** The colour of text and borders of a tone, in both themes. */
+/** Mantine's name of a tone's colour. */
 export function toneColor(tone: Tone): string {
   return { good: 'teal', bad: 'red', neutral: 'gray', warning: 'orange' }[tone];
 }

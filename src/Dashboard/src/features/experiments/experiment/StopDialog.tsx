@@ -1,4 +1,4 @@
-import { Alert, Radio, Stack, Text, Textarea } from '@mantine/core';
+import { Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { fieldErrorsOf } from '@/api/errors';
@@ -9,6 +9,7 @@ import { sayDone } from '@/components/toasts';
 import { formatJson } from '@/lib/json';
 import { useLifeCycle } from '../api/lifeCycle';
 import { resultsQuery } from '../api/results';
+import { Notice } from '../components/Notice';
 import { recommendationWords } from '../words/verdicts';
 
 interface Props {
@@ -101,9 +102,8 @@ function Consequence({
   const { data: flag } = useQuery(flagQuery(experiment.flag_key, experiment.environment_key));
   const value = flag?.variants.find(({ key }) => key === shipped)?.value;
   return (
-    <Alert
-      color={environment.is_protected ? 'orange' : 'gray'}
-      variant="outline"
+    <Notice
+      tone={environment.is_protected ? 'warning' : 'neutral'}
       title={`In ${environment.name}${environment.is_protected ? ', which is protected' : ''}`}
     >
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
@@ -114,6 +114,6 @@ function Consequence({
         {shipped !== null && experiment.holdout !== null && ` Who is in the holdout ${experiment.holdout} stays out.`} A stopped
         experiment cannot start again.
       </Text>
-    </Alert>
+    </Notice>
   );
 }

@@ -59,7 +59,7 @@ function Row({ experiment }: { experiment: ExperimentResponse }) {
         </PageLink>
       </Table.Td>
       <Table.Td>{environment?.name ?? experiment.environment_key}</Table.Td>
-      <Table.Td>
+      <Table.Td miw={110}>
         <ToneBadge words={statusWords(experiment.status)} size="sm" />
       </Table.Td>
       <Table.Td maw={220}>

@@ -1,8 +1,9 @@
-import { Alert, Group, List, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconShieldCheck } from '@tabler/icons-react';
+import { Group, List, Stack, Text } from '@mantine/core';
+import { IconShieldCheck } from '@tabler/icons-react';
 import type { ExperimentResults, HealthWarning } from '@/api/generated/api';
 import { countText, shareText } from '@/charts/format';
 import { When } from '@/components/When';
+import { Notice } from '../components/Notice';
 import { Section } from '../components/Section';
 import { reasonInWords, warningTitle } from '../words/reasons';
 import { pText } from './numbers';
@@ -26,12 +27,7 @@ export function Health({ results }: { results: ExperimentResults }) {
 function Mismatch({ results }: { results: ExperimentResults }) {
   const { srm, warnings } = results.health;
   return (
-    <Alert
-      color="red"
-      role="alert"
-      icon={<IconAlertTriangle aria-hidden />}
-      title="Sample ratio mismatch: units are not split as planned"
-    >
+    <Notice tone="bad" title="Sample ratio mismatch: units are not split as planned">
       <Stack gap="sm">
         <Text size="sm">
           {warnings.find(({ code }) => code === 'srm')?.message ??
@@ -53,7 +49,7 @@ function Mismatch({ results }: { results: ExperimentResults }) {
           <List.Item>Mend the cause, then start a new run: what this one counted cannot be repaired.</List.Item>
         </List>
       </Stack>
-    </Alert>
+    </Notice>
   );
 }
 
@@ -76,12 +72,12 @@ function Split({ results }: { results: ExperimentResults }) {
 
 function Warning({ warning: { code, message, metric } }: { warning: HealthWarning }) {
   return (
-    <Alert color="orange" variant="outline" icon={<IconAlertTriangle aria-hidden />} title={warningTitle(code)}>
+    <Notice tone="warning" title={warningTitle(code)}>
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
         {metric !== null && <strong>{metric}: </strong>}
         {message}
       </Text>
-    </Alert>
+    </Notice>
   );
 }
 

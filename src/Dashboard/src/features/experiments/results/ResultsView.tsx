@@ -1,7 +1,8 @@
-import { Alert, Stack, Text, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import type { ExperimentResults, MetricResult } from '@/api/generated/api';
 import { When } from '@/components/When';
 import { exactTime } from '@/lib/time';
+import { Notice } from '../components/Notice';
 import type { ResultsPlace } from '../keys';
 import { Breakdown } from './Breakdown';
 import { DecisionCard } from './DecisionCard';
@@ -58,9 +59,9 @@ function Metrics({ results }: { results: ExperimentResults }) {
   const { metrics, engine, health } = results;
   if (metrics.length === 0) {
     return (
-      <Alert color="orange" title="No metrics">
+      <Notice tone="warning" title="No metrics">
         This experiment measures nothing. Add a metric under “Set-up”.
-      </Alert>
+      </Notice>
     );
   }
 

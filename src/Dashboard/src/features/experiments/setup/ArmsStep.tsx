@@ -1,4 +1,5 @@
-import { Alert, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
+import { Notice } from '../components/Notice';
 import { Section } from '../components/Section';
 import { Arms } from './Arms';
 import { useSetUp } from './context';
@@ -9,10 +10,10 @@ export function ArmsStep() {
   return (
     <Stack>
       {base?.status === 'running' && (
-        <Alert color="orange" variant="outline" title="It runs">
+        <Notice tone="warning" title="It runs">
           A change of anything here begins a new run: who took part before is dealt anew, and results start from zero. Only
           raising the traffic does not.
-        </Alert>
+        </Notice>
       )}
       <Section title="Arms" description="What is compared. Equal shares find the most with the fewest units.">
         <Arms />

@@ -1,6 +1,7 @@
-import { Alert, Group, NumberInput, Radio, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Group, NumberInput, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { errorAt } from '@/lib/fieldErrors';
 import { fromLocalInput, toLocalInput } from '@/lib/localTime';
+import { Notice } from '../components/Notice';
 import { Section } from '../components/Section';
 import { modes } from '../words/modes';
 import { Analysis } from './Analysis';
@@ -14,11 +15,11 @@ export function PlanStep() {
   return (
     <Stack>
       {locks.judging && (
-        <Alert color="gray" variant="outline" title="How it is judged was locked when it started">
+        <Notice tone="neutral" title="How it is judged was locked when it started">
           {base?.status === 'running'
             ? 'So that nobody, not even by accident, bends the rules after having seen the numbers.'
             : 'Its results rest on it.'}
-        </Alert>
+        </Notice>
       )}
       <Section title="How it is judged">
         <Radio.Group
@@ -66,9 +67,7 @@ export function PlanStep() {
             w={260}
           />
         </Group>
-        <SimpleGrid cols={1}>
-          <Analysis isFixed={isFixed} />
-        </SimpleGrid>
+        <Analysis isFixed={isFixed} />
       </Section>
       {!isFixed && <Planner />}
       {isFixed && draft.planned_units === null && draft.planned_end === null && (

@@ -1,9 +1,9 @@
-import { Alert, List, Stack, Text, UnstyledButton } from '@mantine/core';
-import { IconCheck, IconListDetails } from '@tabler/icons-react';
+import { List, Stack, Text, UnstyledButton } from '@mantine/core';
 import { shareText } from '@/charts/format';
 import { percentText, weightText } from '@/lib/percent';
 import { exactTime } from '@/lib/time';
 import { conditionInWords } from '@/targeting/words';
+import { Notice } from '../components/Notice';
 import { Section } from '../components/Section';
 import { modeWords } from '../words/modes';
 import { roleWords } from '../words/verdicts';
@@ -19,12 +19,7 @@ export function ReviewStep({ problems, onStep }: { problems: Problem[]; onStep: 
   return (
     <Stack>
       {problems.length > 0 ? (
-        <Alert
-          color="orange"
-          variant="outline"
-          icon={<IconListDetails aria-hidden />}
-          title={`${problems.length} to do before it can start`}
-        >
+        <Notice tone="warning" title={`${problems.length} to do before it can start`}>
           <List size="sm">
             {problems.map(({ place, step, message }) => (
               <List.Item key={`${place} ${message}`} style={{ overflowWrap: 'anywhere' }}>
@@ -35,12 +30,12 @@ export function ReviewStep({ problems, onStep }: { problems: Problem[]; onStep: 
               </List.Item>
             ))}
           </List>
-        </Alert>
+        </Notice>
       ) : (
         isDraft && (
-          <Alert color="teal" variant="outline" icon={<IconCheck aria-hidden />} title="Nothing is missing">
+          <Notice tone="good" title="Nothing is missing">
             It can start.
-          </Alert>
+          </Notice>
         )
       )}
       <Summary />
