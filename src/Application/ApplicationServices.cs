@@ -1,6 +1,7 @@
 using FeatureFlag.Application.Evaluation;
 using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Application.Experiments;
+using FeatureFlag.Application.Exposures;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Holdouts;
 using FeatureFlag.Application.Pipeline;
@@ -43,6 +44,9 @@ public static class ApplicationServices
         services.AddSingleton<ISnapshotPublisher>(provider => provider.GetRequiredService<SnapshotRefresher>());
         services.AddSingleton<EvaluationService>();
         services.AddSingleton<SdkKeyUsage>();
+        services.AddSingleton<ExposureSink>();
+        services.AddSingleton<FlagUsage>();
+        services.AddSingleton<EventQueue>();
         return services;
     }
 }

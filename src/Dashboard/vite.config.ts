@@ -3,7 +3,10 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 const api = process.env.FEATUREFLAG_API ?? 'http://localhost:8000';
-const routes = ['auth', 'audit', 'changes', 'demo', 'environments', 'evaluate', 'flags', 'health', 'ofrep', 'overview', 'sdk', 'segments'];
+const routes = [
+  ...['auth', 'audit', 'changes', 'demo', 'environments', 'evaluate', 'event-names', 'events', 'experiments', 'flags', 'health'],
+  ...['holdouts', 'layers', 'metric-definitions', 'ofrep', 'overview', 'sdk', 'segments'],
+];
 
 export default defineConfig({
   // Relative, so that a proxy may serve it under any path.

@@ -1,4 +1,5 @@
 using FeatureFlag.Application.Accounts;
+using FeatureFlag.Application.Exposures;
 using FeatureFlag.Application.Streams;
 using FeatureFlag.Infrastructure.Caching;
 using FeatureFlag.Infrastructure.Experiments;
@@ -28,6 +29,8 @@ public sealed record InfrastructureOptions
 
     public required StreamOptions Streams { get; init; }
 
+    public required EventOptions Events { get; init; }
+
     public required ResultsOptions Results { get; init; }
 
     public required AttemptLimits Attempts { get; init; }
@@ -56,6 +59,11 @@ public sealed record InfrastructureOptions
             {
                 MaxConnections = settings.Number("Streams:MaxConnections", 10_000, 1, 1_000_000),
                 PublicOrigin = settings.Origin("Streams:PublicOrigin"),
+            },
+            Events = new()
+            {
+                RetentionDays = settings.Number("Events:RetentionDays", 90, 7, 3650),
+                QueueBytes = settings.Number("Events:QueueMegabytes", 64, 6, 4096) * 1024L * 1024,
             },
             Results = new(TimeSpan.FromMinutes(settings.Number("Experiments:RefreshMinutes", 10, 1, 1440))),
             Attempts = new()

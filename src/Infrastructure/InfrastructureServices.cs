@@ -4,6 +4,7 @@ using FeatureFlag.Application.Auditing;
 using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Experiments;
 using FeatureFlag.Application.Experiments.Results;
+using FeatureFlag.Application.Exposures;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Holdouts;
 using FeatureFlag.Application.Installation;
@@ -16,6 +17,7 @@ using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Infrastructure.Caching;
 using FeatureFlag.Infrastructure.Experiments;
+using FeatureFlag.Infrastructure.Exposures;
 using FeatureFlag.Infrastructure.Migrations;
 using FeatureFlag.Infrastructure.Persistence;
 using FeatureFlag.Infrastructure.SdkKeys;
@@ -51,7 +53,7 @@ public static class InfrastructureServices
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<IInstallationRepository, InstallationRepository>();
         services.AddScoped<IAuditLog, AuditLog>();
-        services.AddScoped<IEventNames, EventNames>();
+        services.AddScoped<IEventNames, EventNameRepository>();
         services.AddScoped<IResultsStore, ResultsStore>();
         services.AddSingleton<IRunDataReader, RunDataReader>();
 
@@ -63,7 +65,10 @@ public static class InfrastructureServices
             provider.GetRequiredService<ILogger<SnapshotFiles>>()));
         AddCache(services, options);
 
+        services.AddSingleton(options.Events);
+        _ = options.Postgres is null ? services.AddSingleton<IEventStore, SqliteEventStore>() : services.AddSingleton<IEventStore, PostgresEventStore>();
         services.AddSingleton(options.Results);
+
         services.AddSingleton(options.Attempts);
         services.AddSingleton(options.Accounts);
         services.AddSingleton(options.Jwt);
@@ -85,6 +90,10 @@ public static class InfrastructureServices
 
     /// <inheritdoc cref="AddSnapshotPolling"/>
     public static IServiceCollection AddSdkKeyUsageWriting(this IServiceCollection services) => services.AddHostedService<SdkKeyUsageWriting>();
+
+    /// <inheritdoc cref="AddSnapshotPolling"/>
+    public static IServiceCollection AddEventWriting(this IServiceCollection services) =>
+        services.AddHostedService<EventUpkeep>().AddHostedService<ExposureWriting>().AddHostedService<EventWriting>();
 
     /// <inheritdoc cref="AddSnapshotPolling"/>
     public static IServiceCollection AddResultsRefreshing(this IServiceCollection services) => services.AddHostedService<ResultsRefreshing>();

@@ -44,6 +44,7 @@ internal static class WebApiServices
         services.AddCore(options);
         services.AddSnapshotPolling();
         services.AddSdkKeyUsageWriting();
+        services.AddEventWriting();
         services.AddResultsRefreshing();
         services.AddBearerAuthentication(options);
         services.AddTelemetry(configuration);

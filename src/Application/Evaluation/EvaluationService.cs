@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text;
+using FeatureFlag.Application.Exposures;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Domain.Evaluation;
 using FeatureFlag.Domain.Evaluation.Compiled;
@@ -10,7 +11,7 @@ namespace FeatureFlag.Application.Evaluation;
 /// Answers evaluations from memory. The evaluation routes call it directly, not through MediatR: there is nothing to
 /// validate, authorise by role or audit, and the pipeline would cost more than the evaluation (docs/adr).
 /// </summary>
-public sealed class EvaluationService(SnapshotStore snapshots, TimeProvider time, IMeterFactory meters)
+public sealed class EvaluationService(SnapshotStore snapshots, ExposureSink exposures, FlagUsage usage, TimeProvider time, IMeterFactory meters)
 {
     public const string MeterName = "FeatureFlag.Evaluation";
 
@@ -20,8 +21,11 @@ public sealed class EvaluationService(SnapshotStore snapshots, TimeProvider time
     private static readonly KeyValuePair<string, object?>[] ReasonTags =
         [.. Enum.GetValues<Reason>().Select(reason => new KeyValuePair<string, object?>("reason", Encoding.ASCII.GetString(reason.Code())))];
 
-    public EvaluationResult Evaluate(ReadOnlySpan<char> environmentKey, ReadOnlySpan<char> flagKey, in EvaluationContext context) =>
-        Counted(Evaluator.Evaluate(snapshots.Find(environmentKey), flagKey, Now(context)));
+    public EvaluationResult Evaluate(ReadOnlySpan<char> environmentKey, ReadOnlySpan<char> flagKey, in EvaluationContext context)
+    {
+        var (snapshot, now) = (snapshots.Find(environmentKey), Now(context));
+        return Noted(snapshot, Evaluator.Evaluate(snapshot, flagKey, now), now);
+    }
 
     /// <summary>Every flag of the environment that is not archived, in the order of their keys; null if there is no such environment.</summary>
     public IReadOnlyList<EvaluationResult>? EvaluateAll(ReadOnlySpan<char> environmentKey, EvaluationContext context)
@@ -32,14 +36,17 @@ public sealed class EvaluationService(SnapshotStore snapshots, TimeProvider time
         }
 
         var forMany = Now(context).ForMany();
-        return [.. snapshot.Flags.Where(flag => !flag.IsArchived).Select(flag => Counted(Evaluator.Evaluate(snapshot, flag, forMany)))];
+        return [.. snapshot.Flags.Where(flag => !flag.IsArchived).Select(flag => Counted(snapshot, Evaluator.Evaluate(snapshot, flag, forMany), forMany, isBulk: true))];
     }
 
     /// <param name="snapshot">Where other flags and segments are looked up.</param>
     /// <param name="flag">Of the snapshot.</param>
     /// <param name="context">Who is asking.</param>
-    public EvaluationResult Evaluate(EnvironmentSnapshot snapshot, CompiledFlag flag, in EvaluationContext context) =>
-        Counted(Evaluator.Evaluate(snapshot, flag, Now(context)));
+    public EvaluationResult Evaluate(EnvironmentSnapshot snapshot, CompiledFlag flag, in EvaluationContext context)
+    {
+        var now = Now(context);
+        return Noted(snapshot, Evaluator.Evaluate(snapshot, flag, now), now);
+    }
 
     /// <summary>Many flags for one context, without allocating for each.</summary>
     /// <param name="snapshot">Where other flags and segments are looked up.</param>
@@ -54,6 +61,7 @@ public sealed class EvaluationService(SnapshotStore snapshots, TimeProvider time
         {
             results[i] = Evaluator.Evaluate(snapshot, flags[i], forMany);
             counts[(int)results[i].Reason]++;
+            usage.Note(snapshot.EnvironmentId, results[i], forMany.Now, isBulk: true);
         }
 
         for (var reason = 0; reason < counts.Length; reason++)
@@ -67,9 +75,25 @@ public sealed class EvaluationService(SnapshotStore snapshots, TimeProvider time
 
     private EvaluationContext Now(in EvaluationContext context) => context with { Now = time.GetUtcNow() };
 
-    private EvaluationResult Counted(EvaluationResult result)
+    /// <summary>Of a flag that was evaluated by itself: what it made of the unit counts for experiments.</summary>
+    private EvaluationResult Noted(EnvironmentSnapshot? snapshot, in EvaluationResult result, in EvaluationContext context)
+    {
+        if (snapshot is not null)
+        {
+            exposures.TryWrite(snapshot.EnvironmentId, result, context);
+        }
+
+        return Counted(snapshot, result, context, isBulk: false);
+    }
+
+    private EvaluationResult Counted(EnvironmentSnapshot? snapshot, in EvaluationResult result, in EvaluationContext context, bool isBulk)
     {
         _evaluations.Add(1, ReasonTags[(int)result.Reason]);
+        if (snapshot is not null)
+        {
+            usage.Note(snapshot.EnvironmentId, result, context.Now, isBulk);
+        }
+
         return result;
     }
 }

@@ -26,7 +26,7 @@ public static class FlagCheck
 
         VariantCheck.Check(flag, problems);
         TargetingCheck.Check(flag, problems);
-        ExperimentCheck.Check(flag, problems);
+        FlagExperimentCheck.Check(flag, problems);
         if (!IsBucketBy(flag.BucketBy))
         {
             problems.Add("bucket_by", BucketByRule);

@@ -49,6 +49,10 @@ internal sealed class Session(Database database, TimeProvider time) : IStore
     public Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken cancellationToken) =>
         RunAsync((c, command) => c.ExecuteAsync(command), sql, parameters, cancellationToken);
 
+    /// <summary>What Dapper would be too slow for, within the transaction that has begun.</summary>
+    public Task<T> BulkAsync<T>(Func<DbConnection, Task<T>> write) =>
+        (_transaction ?? throw new InvalidOperationException("Begin first: what is written in bulk belongs together.")).Connection.RunAsync(write);
+
     private async Task<T> RunAsync<T>(
         Func<DbConnection, CommandDefinition, Task<T>> run, string sql, object? parameters, CancellationToken cancellationToken)
     {

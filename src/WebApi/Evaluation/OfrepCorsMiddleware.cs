@@ -3,12 +3,13 @@ using Microsoft.Extensions.Primitives;
 namespace FeatureFlag.WebApi.Evaluation;
 
 /// <summary>
-/// Lets pages of any origin use OFREP, and nothing else: its answers, errors and 304 included, and what browsers ask beforehand.
+/// Lets pages of any origin use OFREP and post events, and nothing else: answers, errors and 304 included, and what browsers ask beforehand.
 /// SDK keys travel in headers that a page must set itself, never in cookies, so an origin proves nothing.
 /// </summary>
 internal sealed class OfrepCorsMiddleware(RequestDelegate next)
 {
     private static readonly PathString Path = "/ofrep";
+    private static readonly PathString EventsPath = "/events";
     private static readonly StringValues AnyOrigin = "*";
     private static readonly StringValues Exposed = "ETag, Retry-After";
     private static readonly StringValues Methods = "GET, POST";
@@ -17,7 +18,7 @@ internal sealed class OfrepCorsMiddleware(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments(Path))
+        if (!context.Request.Path.StartsWithSegments(Path) && !(context.Request.Path.StartsWithSegments(EventsPath, out var rest) && rest.Value is null or "" or "/"))
         {
             return next(context);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using FeatureFlag.Application.Evaluation;
+using FeatureFlag.Application.Exposures;
 using FeatureFlag.Application.Snapshots;
 using FeatureFlag.Application.Streams;
 using FeatureFlag.Infrastructure;
@@ -23,7 +24,7 @@ internal static class Telemetry
             .ConfigureResource(resource => resource.AddService("featureflag"))
             .WithMetrics(metrics =>
             {
-                metrics.AddMeter(EvaluationService.MeterName, StreamHub.MeterName, StoreMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel");
+                metrics.AddMeter(EvaluationService.MeterName, EventQueue.MeterName, StreamHub.MeterName, StoreMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel");
                 metrics.AddView("http.server.active_requests", MetricStreamConfiguration.Drop); // counted even for hot routes, at a microsecond each
                 metrics.AddRuntimeInstrumentation();
                 metrics.AddPrometheusExporter();

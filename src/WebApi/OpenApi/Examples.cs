@@ -17,6 +17,7 @@ using FeatureFlag.WebApi.Demo;
 using FeatureFlag.WebApi.Environments;
 using FeatureFlag.WebApi.Evaluation;
 using FeatureFlag.WebApi.Experiments;
+using FeatureFlag.WebApi.Events;
 using FeatureFlag.WebApi.Flags;
 using FeatureFlag.WebApi.Health;
 using FeatureFlag.WebApi.Holdouts;
@@ -69,6 +70,14 @@ internal static class Examples
     private static readonly FrozenDictionary<Type, string> Texts = new Dictionary<Type, string>
     {
         [typeof(Registration)] = """{"email":"ann@example.com","password":"correct horse battery","name":"Ann"}""",
+        [typeof(EventBodyItem)] = """
+            {"type":"metric","id":"0198c0de-7000-7000-8000-000000000010","ts":"2026-11-20T12:00:00.000Z","unit":"alice","event":"purchase","value":19.9,
+             "attributes":{"currency":"EUR"}}
+            """,
+        [typeof(EventsResponse)] = """
+            {"accepted":98,"duplicates":1,"rejected":1,"errors":[{"line":7,"detail":"unit is required for a metric event."}]}
+            """,
+        [typeof(EventErrorResponse)] = """{"line":7,"detail":"unit is required for a metric event."}""",
         [typeof(Credentials)] = """{"email":"ann@example.com","password":"correct horse battery"}""",
         [typeof(PasswordChange)] = """{"current_password":"correct horse battery","new_password":"a longer horse battery"}""",
         [typeof(TokenResponse)] = $$"""{"access_token":"eyJhbGciOi…","token_type":"bearer","user":{{User}}}""",

@@ -41,7 +41,7 @@ internal static class OperationRules
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OpenApiDocument.BearerScheme, context.Document)] = [] }];
         }
 
-        if (context.Description.RelativePath?.StartsWith("sdk/", StringComparison.Ordinal) == true)
+        if (context.Description.RelativePath is "events" || context.Description.RelativePath?.StartsWith("sdk/", StringComparison.Ordinal) == true)
         {
             operation.Security = OpenApiDocument.BySdkKey(context.Document!);
         }
@@ -90,11 +90,17 @@ internal static class OperationRules
     }
 
     private static async Task<OpenApiRequestBody> BodyAsync(
-        RawBodyAttribute body, OpenApiOperationTransformerContext context, CancellationToken cancellationToken) => new()
+        RawBodyAttribute body, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        Required = true,
-        Content = Content("application/json", await ReferenceAsync(body.Type, context, cancellationToken)),
-    };
+        var schema = await ReferenceAsync(body.Type, context, cancellationToken);
+        var content = Content("application/json", body.IsListOrLines ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema } : schema);
+        if (body.IsListOrLines)
+        {
+            content["application/x-ndjson"] = new OpenApiMediaType { Schema = schema };
+        }
+
+        return new OpenApiRequestBody { Required = true, Content = content };
+    }
 
     private static async Task AddErrorsAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, bool isPublic, CancellationToken cancellationToken)
@@ -116,20 +122,21 @@ internal static class OperationRules
         var isHot = metadata.OfType<HotPathAttribute>().Any();
         var isExplanation = path.EndsWith("/explain", StringComparison.Ordinal) || path == "experiments/plan"; // reads, with a body
         var isHistory = path is "audit" or "audit/flag/{key}";
-        var isLimited = path is "auth/login" or "auth/register" or "auth/me/password";
+        var isLimited = path is "auth/login" or "auth/register" or "auth/me/password" or "events";
+        var isEvents = path is "events";
         (int Status, bool Applies)[] errors =
         [
             (400, operation.RequestBody is not null || operation.Parameters!.Count > 0),
-            (401, !isPublic || path == "auth/login"),
+            (401, !isPublic || isEvents || path == "auth/login"),
             (403, !isPublic || path == "auth/register"),
             (404, !isPublic && !isHistory && (path is "flags" or "segments" or "metric-definitions" or "layers" or "holdouts" or "experiments" or "event-names" || path.Contains('{', StringComparison.Ordinal))),
             (409, isWrite && !isHot && !isExplanation && path != "auth/login"),
             (412, IsVersioned(context)),
             (413, operation.RequestBody is not null),
             (415, operation.RequestBody is not null),
-            (422, !path.Contains("streams", StringComparison.Ordinal) && (operation.RequestBody is not null || operation.Parameters!.Any(p => p.In == ParameterLocation.Query))),
+            (422, !isEvents && !path.Contains("streams", StringComparison.Ordinal) && (operation.RequestBody is not null || operation.Parameters!.Any(p => p.In == ParameterLocation.Query))),
             (429, isLimited),
-            (503, !isHot && !path.StartsWith("health", StringComparison.Ordinal)),
+            (503, isEvents || (!isHot && !path.StartsWith("health", StringComparison.Ordinal))),
         ];
         return errors.Where(error => error.Applies).Select(error => error.Status);
     }
@@ -195,10 +202,10 @@ internal static class OperationRules
         404 => "There is no such thing.",
         409 => "It is there already, or something stands against it.",
         412 => "The version has moved on.",
-        413 => "The body is larger than 1 MB (segments: 8 MB).",
+        413 => "The body is larger than 1 MB (events: 5 MB or 10 000 of them; segments: 8 MB).",
         415 => "The body is not JSON.",
         422 => "Readable but not valid; `errors` says which fields.",
-        429 => "Too many attempts; wait for the seconds in Retry-After.",
+        429 => "Too much at once; wait for the seconds in Retry-After.",
         503 => "The database cannot be reached; `detail` says whether anything can have been changed.",
         _ => "An error.",
     };

@@ -16,4 +16,7 @@ public sealed class RawParameterAttribute(string name) : Attribute
 public sealed class RawBodyAttribute(Type type) : Attribute
 {
     public Type Type => type;
+
+    /// <summary>Many of them: a JSON array, or each on a line of its own (NDJSON).</summary>
+    public bool IsListOrLines { get; init; }
 }

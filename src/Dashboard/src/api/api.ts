@@ -50,9 +50,14 @@ function withoutEmpty(init: HeadersInit | undefined): Headers {
 
 // Relative, so that the dashboard works under any path.
 function client<T>(Type: Client<T>, signal?: AbortSignal): T {
-  const made = new Type('.', { fetch: (url, init) => send(url, signal === undefined ? init : { ...init, signal }) });
+  const made = measured(Type, signal);
   Object.assign(made as object, { jsonParseReviver: keepExactNumbers });
   return made;
+}
+
+/** For answers of measured numbers: plain ones, as 1E-05 would not be kept for one. */
+function measured<T>(Type: Client<T>, signal?: AbortSignal): T {
+  return new Type('.', { fetch: (url, init) => send(url, signal === undefined ? init : { ...init, signal }) });
 }
 
 /** As api.explain, for one question that may be given up. */
@@ -65,11 +70,17 @@ export const api = {
   demo: client(generated.DemoClient),
   environments: client(generated.EnvironmentsClient),
   evaluate: client(generated.EvaluateClient),
+  experiments: client(generated.ExperimentsClient),
   explain: client(generated.ExplainClient),
   flags: client(generated.FlagsClient),
   health: client(generated.HealthClient),
+  holdouts: client(generated.HoldoutsClient),
+  layers: client(generated.LayersClient),
+  metrics: client(generated.MetricDefinitionsClient),
   overview: client(generated.OverviewClient),
+  plans: measured(generated.PlansClient),
   promotion: client(generated.PromotionClient),
+  results: measured(generated.ResultsClient),
   sdkKeys: client(generated.SdkKeysClient),
   segments: client(generated.SegmentsClient),
 };

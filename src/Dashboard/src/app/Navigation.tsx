@@ -1,11 +1,15 @@
 import { Text } from '@mantine/core';
 import {
   IconFlag,
+  IconFlask,
   IconHistory,
   IconKey,
   IconRocket,
+  IconRuler2,
   IconServer,
   IconSettings,
+  IconStack2,
+  IconUserOff,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -15,6 +19,10 @@ import { type Page, pages } from '@/lib/pages';
 const icons: Record<Page['to'], typeof IconFlag> = {
   '/flags': IconFlag,
   '/segments': IconUsersGroup,
+  '/experiments': IconFlask,
+  '/metrics': IconRuler2,
+  '/layers': IconStack2,
+  '/holdouts': IconUserOff,
   '/audit': IconHistory,
   '/start': IconRocket,
   '/environments': IconServer,

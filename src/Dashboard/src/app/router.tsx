@@ -31,14 +31,14 @@ const start = createRoute({
 const flags = createRoute({
   getParentRoute: () => root,
   path: '/flags',
-  validateSearch: texts('q', 'tag', 'type', 'owner', 'state', 'env', 'archived', 'sort', 'create'),
+  validateSearch: texts('q', 'tag', 'type', 'owner', 'state', 'stale', 'env', 'archived', 'sort', 'create'),
   component: lazyRouteComponent(() => import('@/features/flags/FlagsPage'), 'FlagsPage'),
 });
 
 const flag = createRoute({
   getParentRoute: () => root,
   path: '/flags/$key',
-  validateSearch: texts('env', 'tab', 'entry'),
+  validateSearch: texts('env', 'tab', 'entry', 'range', 'by', 'count'),
   component: lazyRouteComponent(() => import('@/features/flag/FlagPage'), 'FlagPage'),
 });
 
@@ -54,6 +54,69 @@ const segment = createRoute({
   path: '/segments/$key',
   validateSearch: texts('env', 'tab'),
   component: lazyRouteComponent(() => import('@/features/segments/SegmentPage'), 'SegmentPage'),
+});
+
+const experiments = createRoute({
+  getParentRoute: () => root,
+  path: '/experiments',
+  validateSearch: texts('env', 'status', 'q'),
+  component: lazyRouteComponent(() => import('@/features/experiments/ExperimentsPage'), 'ExperimentsPage'),
+});
+
+const setUpExperiment = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up-experiment',
+  validateSearch: texts('env', 'step'),
+  component: lazyRouteComponent(() => import('@/features/experiments/SetUpPage'), 'SetUpPage'),
+});
+
+const experiment = createRoute({
+  getParentRoute: () => root,
+  path: '/experiments/$key',
+  validateSearch: texts('tab', 'step', 'run', 'as_of'),
+  component: lazyRouteComponent(() => import('@/features/experiments/ExperimentPage'), 'ExperimentPage'),
+});
+
+const metrics = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics',
+  validateSearch: texts('env', 'q', 'create'),
+  component: lazyRouteComponent(() => import('@/features/metrics/MetricsPage'), 'MetricsPage'),
+});
+
+const metric = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics/$key',
+  validateSearch: texts('env', 'tab'),
+  component: lazyRouteComponent(() => import('@/features/metrics/MetricPage'), 'MetricPage'),
+});
+
+const layers = createRoute({
+  getParentRoute: () => root,
+  path: '/layers',
+  validateSearch: texts('env', 'q', 'create'),
+  component: lazyRouteComponent(() => import('@/features/layers/LayersPage'), 'LayersPage'),
+});
+
+const layer = createRoute({
+  getParentRoute: () => root,
+  path: '/layers/$key',
+  validateSearch: texts('env', 'tab'),
+  component: lazyRouteComponent(() => import('@/features/layers/LayerPage'), 'LayerPage'),
+});
+
+const holdouts = createRoute({
+  getParentRoute: () => root,
+  path: '/holdouts',
+  validateSearch: texts('env', 'q', 'create'),
+  component: lazyRouteComponent(() => import('@/features/holdouts/HoldoutsPage'), 'HoldoutsPage'),
+});
+
+const holdout = createRoute({
+  getParentRoute: () => root,
+  path: '/holdouts/$key',
+  validateSearch: texts('env', 'tab'),
+  component: lazyRouteComponent(() => import('@/features/holdouts/HoldoutPage'), 'HoldoutPage'),
 });
 
 const audit = createRoute({
@@ -90,7 +153,28 @@ const settings = createRoute({
 
 /** Behind the "#": /flags and the like are the API's own paths. Why: docs/adr/dashboard-behind-the-hash.md. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, start, flags, flag, segments, segment, audit, environments, sdkKeys, users, settings]),
+  routeTree: root.addChildren([
+    home,
+    start,
+    flags,
+    flag,
+    segments,
+    segment,
+    experiments,
+    setUpExperiment,
+    experiment,
+    metrics,
+    metric,
+    layers,
+    layer,
+    holdouts,
+    holdout,
+    audit,
+    environments,
+    sdkKeys,
+    users,
+    settings,
+  ]),
   history: createHashHistory(),
   parseSearch,
   stringifySearch,

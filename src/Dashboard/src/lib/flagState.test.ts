@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aFlag, inEnvironment } from './flagSamples';
-import { describeServing, isExpired, isPartly, isStale, servingOf } from './flagState';
+import { describeServing, isExpired, isPartly, servingOf } from './flagState';
 
 describe('A cell of the table', () => {
   const boolean = aFlag({ flag_type: 'boolean' });
@@ -81,12 +81,5 @@ describe('A flag past its time', () => {
   it('expires after its day, not on it', () => {
     expect(isExpired(aFlag({ expires_on: '2026-03-01' }), new Date(2026, 2, 1, 23))).toBe(false);
     expect(isExpired(aFlag({ expires_on: '2026-03-01' }), new Date(2026, 2, 2, 1))).toBe(true);
-  });
-
-  it('is stale when it was made to go and nobody touches it', () => {
-    const now = Date.parse('2026-06-01T00:00:00Z');
-    expect(isStale(aFlag({ purpose: 'release', updated_at: '2026-01-01T00:00:00Z' }), now)).toBe(true);
-    expect(isStale(aFlag({ purpose: 'operational', updated_at: '2026-01-01T00:00:00Z' }), now)).toBe(false);
-    expect(isStale(aFlag({ purpose: 'release', updated_at: '2026-05-20T00:00:00Z' }), now)).toBe(false);
   });
 });

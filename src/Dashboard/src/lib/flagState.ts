@@ -2,7 +2,6 @@ import type { FlagOverviewResponse, FlagSummaryResponse } from '@/api/generated/
 import { isPast } from './days';
 
 type Typed = Pick<FlagOverviewResponse, 'flag_type'>;
-type Lasting = Pick<FlagOverviewResponse, 'purpose' | 'expires_on' | 'updated_at'>;
 
 /** A flag in an environment, as far as the overview tells. */
 export interface Serving {
@@ -83,15 +82,6 @@ export function isPartly(here: FlagSummaryResponse): boolean {
 }
 
 /** Past the day by which it should have gone. */
-export function isExpired(flag: Pick<Lasting, 'expires_on'>, now = new Date()): boolean {
+export function isExpired(flag: Pick<FlagOverviewResponse, 'expires_on'>, now = new Date()): boolean {
   return flag.expires_on !== null && isPast(flag.expires_on, now);
-}
-
-export const staleDays = 60;
-
-/** Made to go again (a release or an experiment), and nobody has changed it anywhere for so long. */
-export function isStale(flag: Lasting, now: number): boolean {
-  return (
-    (flag.purpose === 'release' || flag.purpose === 'experiment') && now - Date.parse(flag.updated_at) > staleDays * 86_400_000
-  );
 }

@@ -5,8 +5,12 @@ namespace FeatureFlag.Domain.Evaluation.Compiled;
 /// <summary>The experiment that runs on a flag, bound. It takes in who no target and no rule has decided about.</summary>
 public sealed class CompiledExperiment
 {
+    /// <summary>Of a text that is kept with an exposure, in characters.</summary>
+    public const int DimensionMaxLength = 256;
+
     private readonly CompiledCondition? _when;
     private readonly LayerRange[] _admitted;
+    private readonly AttributePath[] _dimensions;
 
     /// <param name="definition">As written.</param>
     /// <param name="bucketBy">What the flag buckets by: the unit.</param>
@@ -17,6 +21,7 @@ public sealed class CompiledExperiment
         (Key, Run, Dimensions, Arms, _when) = (definition.Key, definition.Run, definition.Dimensions, arms, when);
         Entry = new(definition.EntrySalt, bucketBy);
         _admitted = [.. definition.Admitted];
+        _dimensions = [.. definition.Dimensions.Select(name => new AttributePath(name))];
     }
 
     public string Key { get; }
@@ -31,6 +36,26 @@ public sealed class CompiledExperiment
     internal BucketKey Entry { get; }
 
     internal CompiledRollout Arms { get; }
+
+    /// <summary>What this context has of the dimensions, as a JSON object of texts, numbers and booleans; null: nothing.</summary>
+    public string? DimensionsOf(in EvaluationContext context)
+    {
+        Attributes? known = null;
+        foreach (var path in _dimensions)
+        {
+            var value = path.Find(context);
+            if (value.Kind is AttributeKind.Boolean or AttributeKind.Number || (value.Kind == AttributeKind.String && CanBeKept(value.String)))
+            {
+                (known ??= new()).TryAdd(path.Name, value);
+            }
+        }
+
+        return known is null ? null : AttributesJson.Write(known).Text;
+    }
+
+    /// <summary>The same as for attributes of events: what is longer is no group of people, and databases cannot hold everything.</summary>
+    private static bool CanBeKept(string text) =>
+        text.Length <= DimensionMaxLength && !text.Contains('\0', StringComparison.Ordinal) && Text.IsWellFormed(text);
 
     /// <summary>The unit, as exposures name it; null: the context has none.</summary>
     public string? UnitOf(in EvaluationContext context) => Arms.Key.UnitOf(context);

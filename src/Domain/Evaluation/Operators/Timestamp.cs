@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FeatureFlag.Domain.Evaluation.Operators;
 
 /// <summary>An instant, in units of 100 ns since the year 1 in UTC; what is finer is cut off.</summary>
-internal readonly record struct Timestamp(long Ticks)
+public readonly record struct Timestamp(long Ticks)
 {
     public const string Rule = "must be a date such as \"2026-03-29\" or a time with its offset such as \"2026-03-29T02:30:00Z\".";
 
@@ -26,6 +26,9 @@ internal readonly record struct Timestamp(long Ticks)
     }
 
     public static Timestamp Of(DateTimeOffset time) => new(time.UtcTicks);
+
+    /// <summary>Whole milliseconds since 1970 in UTC; what is finer is cut off.</summary>
+    public long UnixMilliseconds => (Ticks / TimeSpan.TicksPerMillisecond) - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMillisecond);
 
     /// <summary>RFC 3339 with Z or an offset, years 0001 to 9999, or a date alone: its start in UTC.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Timestamp timestamp)

@@ -8,7 +8,9 @@ namespace FeatureFlag.Domain.Experiments.Statistics;
 public sealed record LiftPrior(double Mean, double Sd);
 
 /// <summary>What is believed of the difference afterwards: a normal distribution. It says nothing of false positives.</summary>
-/// <param name="ChanceToWin">That the treatment is better, between 0 and 1. Not a rule to stop by: 95 % is reached by chance in 40 % of tests without a difference.</param>
+/// <param name="ChanceToWin">
+/// That the treatment is better, between 0 and 1. Not a rule to stop by: looked at daily, 95 % is reached in 40 % of tests without a difference.
+/// </param>
 /// <param name="LossOfShipping">What choosing the treatment costs on average if it is worse; in the metric's unit, 0 or more.</param>
 /// <param name="LossOfKeeping">What keeping the control costs on average if the treatment is better; in the metric's unit, 0 or more.</param>
 /// <param name="Mean">Of the difference, in the metric's unit.</param>

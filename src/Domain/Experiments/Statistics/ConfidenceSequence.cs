@@ -3,8 +3,8 @@ using FeatureFlag.Domain.Experiments.Statistics.Distributions;
 namespace FeatureFlag.Domain.Experiments.Statistics;
 
 /// <summary>
-/// A test that may be looked at whenever one likes (asymptotic confidence sequence: Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas, arXiv 2103.06476).
-/// The chance that p ever falls to alpha without a difference is alpha, over all looks together.
+/// A test that may be looked at whenever one likes: the asymptotic confidence sequence of Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas
+/// (arXiv 2103.06476). The chance that p ever falls to alpha without a difference is alpha, over all looks together.
 /// </summary>
 public static class ConfidenceSequence
 {
@@ -24,8 +24,8 @@ public static class ConfidenceSequence
     }
 
     /// <summary>
-    /// The same to one side, for an alarm that is watched all the time: p is small, and <see cref="TestResult.CiHigh"/> below 0, if the treatment is lower.
-    /// Turn the contrast around (<see cref="Contrast.Negate"/>) where more is worse.
+    /// The same to one side (equation 161 there), for an alarm that is watched all the time: p is small, and <see cref="TestResult.CiHigh"/> below 0,
+    /// if the treatment is lower. Turn the contrast around (<see cref="Contrast.Negate"/>) where more is worse.
     /// </summary>
     /// <returns>Bounds of which only the upper one holds at <paramref name="alpha"/>.</returns>
     public static TestResult TestLower(Contrast contrast, double alpha, long tuningUnits)

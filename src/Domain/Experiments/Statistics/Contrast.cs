@@ -8,7 +8,9 @@ namespace FeatureFlag.Domain.Experiments.Statistics;
 /// <param name="Baseline">The control's mean, without CUPED, by which a lift is divided; may be negative.</param>
 /// <param name="BaselineVariance">Of that mean.</param>
 /// <param name="Covariance">Of the difference and the baseline; −<see cref="BaselineVariance"/> without CUPED.</param>
-/// <param name="Ratio">Treatment's over control's mean, without CUPED; where the delta method is linear. Infinite or no number if the baseline is 0.</param>
+/// <param name="Ratio">
+/// Treatment's over control's mean, without CUPED: where the delta method is linear. Infinite or no number if the baseline is 0, so not for showing.
+/// </param>
 public sealed record Contrast(
     double Difference,
     double Variance,

@@ -32,12 +32,14 @@ public sealed record GuardrailResult(
     bool SignificantlyWorse,
     GuardrailVerdict Verdict);
 
-/// <summary>Guardrails: H0 is m_B ≤ (1 − margin) m_A where more is better, m_B ≥ (1 + margin) m_A where less is. An exact contrast of the means.</summary>
+/// <summary>
+/// Guardrails: H0 is m_B ≤ (1 − margin) m_A where more is better, m_B ≥ (1 + margin) m_A where less is. An exact contrast of the means.
+/// </summary>
 public static class NonInferiority
 {
     /// <param name="control">Of the metric.</param>
     /// <param name="treatment">Of the metric.</param>
-    /// <param name="margin">The relative harm that is tolerated, 0 or more, less than 1; of the size of the control's mean where that is negative.</param>
+    /// <param name="margin">The relative harm that is tolerated, 0 or more, less than 1; of the mean's size where that is negative.</param>
     /// <param name="direction">Which is better.</param>
     /// <param name="alpha">Of the one-sided test of non-inferiority, and of the two-sided one of harm.</param>
     public static Outcome<GuardrailResult> Test(

@@ -56,7 +56,9 @@ public static class SampleRatio
         _ => total < LeastUnitsPerArm * (long)arms ? StatisticsReason.TooFewUnits : null,
     };
 
-    /// <summary>One over the Bayes factor of "any split" (Dirichlet about the weights) against "the weights", from which the large terms of ln Γ cancel.</summary>
+    /// <summary>
+    /// One over the Bayes factor of "any split" (Dirichlet about the weights) against "the weights", from which the large terms of ln Γ cancel.
+    /// </summary>
     private static double SequentialP(List<(long Units, double Share)> arms, long total)
     {
         var all = PriorUnits + total;

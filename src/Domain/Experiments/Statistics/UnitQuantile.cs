@@ -9,8 +9,8 @@ namespace FeatureFlag.Domain.Experiments.Statistics;
 public sealed record QuantileRanks(long Low, long Point, long High);
 
 /// <summary>
-/// A quantile over units and its error, from three units of the sorted ones (Deng, Knoblich and Lu, arXiv 1803.06336): the values at ν ± z√(ν(1 − ν)/n)
-/// are 2z standard errors apart.
+/// A quantile over units and its error, from three units of the sorted ones (Deng, Knoblich and Lu, arXiv 1803.06336): the values at
+/// ν ± z√(ν(1 − ν)/n) are 2z standard errors apart.
 /// </summary>
 public static class UnitQuantile
 {

@@ -125,11 +125,24 @@ CREATE TABLE metric_events (
     PRIMARY KEY (event, unit, ts, id)
 ) STRICT, WITHOUT ROWID;
 
--- Ids of all events within retention, exposures too, as 128 bits of SHA-256 over environment and id.
+-- Ids of all events within retention, exposures too, as 128 bits of SHA-256 over environment and id; and the day they came (Unix days).
 CREATE TABLE event_ids (
     id  BLOB    PRIMARY KEY,
     day INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Events in the order they came, until they are sorted into metric_events and event_ids, many at once: writing one by one
+-- into places all over those would write a page for each. An exposure is here with its id alone.
+CREATE TABLE event_log (
+    seq        INTEGER PRIMARY KEY,
+    id         BLOB    NOT NULL,
+    day        INTEGER NOT NULL,
+    event      INTEGER,
+    unit       TEXT,
+    ts         INTEGER,
+    value      REAL,
+    attributes TEXT
+) STRICT;
 
 -- By the minute of arrival, how far back the events went: which stored results they make out of date.
 CREATE TABLE event_arrivals (

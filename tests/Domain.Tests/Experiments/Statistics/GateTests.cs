@@ -89,5 +89,22 @@ public sealed class GateTests
         });
     }
 
+    [TestCase(MetricDirection.Increase, -10.5, 0.5, GuardrailVerdict.NonInferior)] // −11 is tolerated
+    [TestCase(MetricDirection.Increase, -11.5, -0.5, GuardrailVerdict.Harmed)]
+    [TestCase(MetricDirection.Decrease, -9.5, 0.5, GuardrailVerdict.NonInferior)] // −9 is tolerated
+    [TestCase(MetricDirection.Decrease, -8.5, -0.5, GuardrailVerdict.Harmed)]
+    public void Below_nought_the_margin_is_of_the_size(MetricDirection direction, double treatment, double distance, GuardrailVerdict verdict)
+    {
+        var (a, b) = (new ArmEstimate(1000, 0, -10, 4), new ArmEstimate(1000, 0, treatment, 4));
+        var result = NonInferiority.Test(a, b, 0.1, direction, 0.05).Value!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Distance, Nearly.EqualTo(distance));
+            Assert.That(result.StandardError, Nearly.EqualTo(Math.Sqrt(0.004 + (0.004 * (direction == MetricDirection.Increase ? 1.21 : 0.81)))));
+            Assert.That(result.Verdict, Is.EqualTo(verdict));
+            Assert.That(result.SignificantlyWorse, "worse it is, be it within the margin");
+        });
+    }
+
     private static PlanInput Conversion => new() { Proportion = true, Baseline = 0.1, Lift = 0.1 };
 }

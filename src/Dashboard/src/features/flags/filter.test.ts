@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { aFlag, inEnvironment } from '@/lib/flagSamples';
 import { choices, type FlagSearch, filterFlags, sortFlags } from './filter';
 
-const now = Date.parse('2026-06-01T12:00:00Z');
 const environments = ['development', 'production'];
 const flags = [
   aFlag({
@@ -13,7 +12,7 @@ const flags = [
     owner: 'team-shop',
     updated_at: '2026-05-31T00:00:00Z',
     environments: [
-      inEnvironment({ is_enabled: true, rule_count: 1 }),
+      inEnvironment({ is_enabled: true, rule_count: 1, last_evaluated_at: '2026-05-31T00:00:00Z' }),
       inEnvironment({ environment_key: 'production', is_enabled: false }),
     ],
   }),
@@ -24,11 +23,15 @@ const flags = [
     tags: ['web'],
     expires_on: '2026-05-01',
     updated_at: '2026-05-30T00:00:00Z',
-    environments: [inEnvironment({ is_enabled: true, rollout_percentage: 100 })],
+    environments: [inEnvironment({ is_enabled: true, rollout_percentage: 100, stale_reasons: ['fully_rolled_out', 'expired'] })],
   }),
-  aFlag({ key: 'old', name: 'old switch', environments: [inEnvironment({ environment_key: 'production', is_enabled: true })] }),
+  aFlag({
+    key: 'old',
+    name: 'old switch',
+    environments: [inEnvironment({ environment_key: 'production', is_enabled: true, stale_reasons: ['never_evaluated'] })],
+  }),
 ];
-const found = (search: FlagSearch) => filterFlags(flags, search, environments, now).map((flag) => flag.key);
+const found = (search: FlagSearch) => filterFlags(flags, search, environments).map((flag) => flag.key);
 
 describe('The filters of the flags page', () => {
   it('show all flags where nothing is asked', () => expect(found({})).toEqual(['new-checkout', 'ramp', 'old']));
@@ -56,9 +59,11 @@ describe('The filters of the flags page', () => {
     [{ state: 'partly' }, ['new-checkout']],
     [{ state: 'absent' }, ['ramp', 'old']],
     [{ state: 'absent', env: 'production' }, ['ramp']],
-    [{ state: 'expired' }, ['ramp']],
-    [{ state: 'expired', env: 'production' }, []],
-    [{ state: 'stale' }, ['old']],
+    [{ stale: 'true' }, ['ramp', 'old']],
+    [{ stale: 'true', env: 'production' }, ['old']],
+    [{ stale: 'expired' }, ['ramp']],
+    [{ stale: 'always_one_variant' }, []],
+    [{ stale: 'never_evaluated', state: 'off' }, []],
     [{ env: 'production' }, ['new-checkout', 'old']],
     [{ state: 'no such state' }, ['new-checkout', 'ramp', 'old']],
   ])('by how it stands: %j', (search, keys) => expect(found(search)).toEqual(keys));
@@ -70,6 +75,7 @@ describe('The order of the flags page', () => {
   it('is by name, as people read it', () => expect(ordered()).toEqual(['ramp', 'new-checkout', 'old']));
   it('can be turned round', () => expect(ordered('-name')).toEqual(['old', 'new-checkout', 'ramp']));
   it('can be by the last change', () => expect(ordered('-updated')).toEqual(['new-checkout', 'ramp', 'old']));
+  it('can be by the last evaluation, those that had none last', () => expect(ordered('-evaluated')[0]).toBe('new-checkout'));
   it('stays by name where the address asks for what there is not', () => expect(ordered('colour')).toEqual(ordered()));
   it('puts 10 after 9', () => {
     const names = ['flag 10', 'flag 9'].map((name) => aFlag({ key: name, name }));

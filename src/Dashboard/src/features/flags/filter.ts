@@ -1,5 +1,6 @@
 import type { FlagOverviewResponse, FlagSummaryResponse } from '@/api/generated/api';
-import { isExpired, isPartly, isStale, staleDays } from '@/lib/flagState';
+import { isPartly } from '@/lib/flagState';
+import { lastEvaluated, staleReasons, staleWords } from '@/lib/stale';
 
 /** What the page's address says, all of it text that somebody may have typed. */
 export interface FlagSearch {
@@ -8,6 +9,8 @@ export interface FlagSearch {
   type?: string;
   owner?: string;
   state?: string;
+  /** "true": any reason why it may be ready to go; or one reason. */
+  stale?: string;
   /** The environment in which it has that state or, where none is asked for, simply is; absent: any. */
   env?: string;
   sort?: string;
@@ -18,9 +21,18 @@ export const states = [
   { value: 'off', label: 'Off', hint: 'Switched off' },
   { value: 'partly', label: 'Partly rolled out', hint: 'On for a share, by rules or prerequisites, or for single users' },
   { value: 'absent', label: 'Not here', hint: 'An environment does not have it' },
-  { value: 'expired', label: 'Expired', hint: 'Should be gone by now' },
-  { value: 'stale', label: 'Stale', hint: `A release or experiment that nobody changed for ${staleDays} days` },
 ] as const;
+
+const anyReason = 'true';
+
+/** Why a flag may be ready to go. */
+export const staleFilters = [
+  { value: anyReason, label: 'Stale, for any reason' },
+  ...staleReasons.map((reason) => ({
+    value: reason,
+    label: staleWords(reason).short.replace(/^./, (first) => first.toUpperCase()),
+  })),
+];
 
 const statesHere: Record<string, (here: FlagSummaryResponse) => boolean> = {
   on: (here) => here.is_enabled && !here.is_archived,
@@ -29,19 +41,21 @@ const statesHere: Record<string, (here: FlagSummaryResponse) => boolean> = {
 };
 
 /** @param environments all there are, as a flag may be absent in some. */
-function hasState(flag: FlagOverviewResponse, state: string, environments: readonly string[], now: number): boolean {
+function hasState(flag: FlagOverviewResponse, state: string, environments: readonly string[]): boolean {
   const at = (key: string) => flag.environments.find((here) => here.environment_key === key);
   if (state === 'absent') {
     return environments.some((key) => at(key) === undefined);
   }
 
-  if (state === 'expired' || state === 'stale') {
-    const isPast = state === 'expired' ? isExpired(flag, new Date(now)) : isStale(flag, now);
-    return isPast && environments.some((key) => at(key) !== undefined);
-  }
-
   const test = statesHere[state];
   return test === undefined || flag.environments.some((here) => environments.includes(here.environment_key) && test(here));
+}
+
+function isStale(flag: FlagOverviewResponse, filter: string, environments: readonly string[]): boolean {
+  const reasons = flag.environments
+    .filter((here) => environments.includes(here.environment_key))
+    .flatMap((here) => here.stale_reasons);
+  return filter === anyReason ? reasons.length > 0 : reasons.includes(filter);
 }
 
 /** Of each flag the text in which "q" is looked for; as long as the flags are the same, it is made once. */
@@ -58,7 +72,6 @@ export function filterFlags(
   flags: readonly FlagOverviewResponse[],
   search: FlagSearch,
   environments: readonly string[],
-  now: number,
 ): FlagOverviewResponse[] {
   const words = (search.q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   const places = search.env === undefined ? environments : environments.filter((key) => key === search.env);
@@ -69,7 +82,8 @@ export function filterFlags(
       (search.owner === undefined || flag.owner === search.owner) &&
       (search.state === undefined
         ? search.env === undefined || flag.environments.some((here) => here.environment_key === search.env)
-        : hasState(flag, search.state, places, now)) &&
+        : hasState(flag, search.state, places)) &&
+      (search.stale === undefined || isStale(flag, search.stale, places)) &&
       words.every((word) => textOf(flag).includes(word)),
   );
 }
@@ -78,13 +92,16 @@ const byText = new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).c
 
 type Order = (a: FlagOverviewResponse, b: FlagOverviewResponse) => number;
 
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const evaluated = (flag: FlagOverviewResponse) => Date.parse(lastEvaluated(flag) ?? '0000-01-01');
 const byName: Order = (a, b) => byText(a.name, b.name);
 const orders: Record<string, Order> = {
   name: byName,
-  updated: (a, b) => (a.updated_at < b.updated_at ? -1 : a.updated_at > b.updated_at ? 1 : 0),
+  updated: (a, b) => compare(a.updated_at, b.updated_at),
+  evaluated: (a, b) => evaluated(a) - evaluated(b),
 };
 
-/** @param sort "name", "updated", or the same after "-" for the other direction; by name where it is neither. */
+/** @param sort "name", "updated", "evaluated", or the same after "-" for the other direction; by name where it is none of these. */
 export function sortFlags(flags: readonly FlagOverviewResponse[], sort = 'name'): FlagOverviewResponse[] {
   const isReverse = sort.startsWith('-');
   const order = orders[isReverse ? sort.slice(1) : sort] ?? byName;

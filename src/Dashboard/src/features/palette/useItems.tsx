@@ -85,6 +85,7 @@ function useActionItems(onShortcuts: () => void): Item[] {
   const action = (label: string, icon: ReactNode, run: () => void): Item => ({ id: label, label, where: 'Action', icon, run });
   return [
     action('Create a flag', <IconPlus size={size} />, () => void navigate({ to: '/flags', search: { create: '1' } })),
+    action('Set up an experiment', <IconPlus size={size} />, () => void navigate({ to: '/set-up-experiment' })),
     action('Create a segment', <IconPlus size={size} />, () => void navigate({ to: '/segments', search: { create: '1' } })),
     ...pages.map(({ to, label }) => ({
       id: to,

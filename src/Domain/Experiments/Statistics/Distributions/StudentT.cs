@@ -24,7 +24,7 @@ public static class StudentT
             return tail == 0.5 ? 0 : -UpperQuantile(1 - tail, degreesOfFreedom);
         }
 
-        // Newton on the logarithm of the tail over the logarithm of x: nearly straight where tails are heavy, and concave, so that it comes from above.
+        // Newton on the logarithm of the tail over that of x: nearly straight where tails are heavy, and concave, so that it comes from above.
         var goal = Math.Log(tail);
         var x = Normal.UpperQuantile(tail);
         for (var i = 0; i < 60; i++)

@@ -3,7 +3,7 @@ using FeatureFlag.Domain.Experiments.Statistics.Distributions;
 namespace FeatureFlag.Domain.Experiments.Statistics.Planning;
 
 /// <summary>What a running experiment can still find, at the standard error it has.</summary>
-/// <param name="Power">The chance to find the target by the planned sample; below 0.1 it is not worth waiting. Null without a target or a plan.</param>
+/// <param name="Power">The chance to find the target by the planned sample; below 0.1 it is low. Null without a target or a plan.</param>
 /// <param name="LiftNow">The smallest lift that is found with the wanted power now; null where the baseline is 0.</param>
 /// <param name="DaysLeft">Until the target is found with the wanted power; 0: already. Null without a target or daily units.</param>
 public sealed record RunningPlan(double? Power, double? LiftNow, long? DaysLeft)

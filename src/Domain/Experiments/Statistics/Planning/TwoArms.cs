@@ -17,7 +17,7 @@ internal sealed record TwoArms(bool Proportion, double Baseline, double UnitVari
     public double StandardError(double controlUnits, double difference) =>
         Math.Sqrt(((UnitVariance * Remaining) + (TreatmentVariance(difference) / Ratio)) / controlUnits);
 
-    /// <summary>The difference, with the sign of <paramref name="sign"/>, that is k of its own standard errors; null where no share is so far off.</summary>
+    /// <summary>The difference of this sign that is k of its own standard errors; null where no share is so far off.</summary>
     public double? Detectable(double controlUnits, double k, int sign)
     {
         var (a, b) = (k * k * Remaining / controlUnits, k * k * Remaining / controlUnits / Ratio);

@@ -9,15 +9,17 @@ import { HistoryTab } from '../history/HistoryTab';
 import { SettingsTab } from '../settings/SettingsTab';
 import { TargetingTab } from '../targeting/TargetingTab';
 import { TryIt } from '../try-it/TryIt';
+import { UsageTab } from '../usage/UsageTab';
 import { VariantsTab } from '../variants/VariantsTab';
 import classes from './FlagTabs.module.css';
 
-const tabs = ['targeting', 'variants', 'environments', 'history', 'code', 'settings'] as const;
+const tabs = ['targeting', 'variants', 'usage', 'environments', 'history', 'code', 'settings'] as const;
 type Tab = (typeof tabs)[number];
 
 const names: Record<Tab, string> = {
   targeting: 'Targeting',
   variants: 'Variants',
+  usage: 'Usage',
   environments: 'Environments',
   history: 'History',
   code: 'Code',
@@ -70,6 +72,8 @@ function contents(tab: Tab, flag: FlagResponse, draft: Draft, isGone: boolean) {
           )}
         </div>
       );
+    case 'usage':
+      return <UsageTab flag={flag} />;
     case 'environments':
       return <CompareTab flagKey={flag.key} environmentKey={flag.environment_key} />;
     case 'history':

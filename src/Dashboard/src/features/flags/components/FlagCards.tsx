@@ -7,6 +7,7 @@ import type { FlagActions, Place } from '../places';
 import { EnvironmentCell } from './EnvironmentCell';
 import classes from './FlagCards.module.css';
 import { FlagTitle } from './FlagTitle';
+import { LastEvaluated } from './times';
 
 interface Props {
   flags: FlagOverviewResponse[];
@@ -21,7 +22,7 @@ export function FlagCards({ flags, places, actions }: Props) {
   useLayoutEffect(() => setTop((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY), []);
   const cards = useWindowVirtualizer({
     count: flags.length,
-    estimateSize: () => 84 + 48 * places.length,
+    estimateSize: () => 104 + 48 * places.length,
     getItemKey: (index) => flags[index]?.key ?? index,
     overscan: 4,
     scrollMargin: top,
@@ -63,6 +64,9 @@ const FlagCard = memo(function FlagCard({ flag, places, actions }: Omit<Props, '
   return (
     <div className={classes.card}>
       <FlagTitle flag={flag} onTag={actions.showTag} />
+      <p className={classes.evaluated}>
+        Evaluated: <LastEvaluated flag={flag} />
+      </p>
       <dl className={classes.places}>
         {places.map((place) => (
           <InPlace key={place.environment.key} flag={flag} place={place} actions={actions} />

@@ -31,7 +31,6 @@ export function FlagListing({ flags, places, address, isNarrow }: Props) {
         sorted,
         search,
         environments.map((environment) => environment.key),
-        Date.now(),
       ),
     [sorted, search, environments],
   );

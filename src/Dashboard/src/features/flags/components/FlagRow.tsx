@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import type { FlagOverviewResponse } from '@/api/generated/api';
-import { exactTime, relativeTime } from '@/lib/time';
 import type { FlagActions, Place } from '../places';
 import { EnvironmentCell } from './EnvironmentCell';
 import classes from './FlagTable.module.css';
 import { FlagTitle } from './FlagTitle';
+import { HintedTime, LastEvaluated } from './times';
 
 interface Props {
   flag: FlagOverviewResponse;
@@ -30,10 +30,11 @@ export const FlagRow = memo(function FlagRow({ flag, row, places, actions }: Pro
           />
         </td>
       ))}
-      <td className={classes.changed}>
-        <time dateTime={flag.updated_at} data-hint={exactTime(flag.updated_at)}>
-          {relativeTime(flag.updated_at, Date.now())}
-        </time>
+      <td className={classes.time}>
+        <LastEvaluated flag={flag} />
+      </td>
+      <td className={classes.time}>
+        <HintedTime time={flag.updated_at} />
       </td>
     </tr>
   );

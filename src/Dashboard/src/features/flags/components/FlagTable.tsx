@@ -18,7 +18,7 @@ interface Props {
   onSort: (sort: string) => void;
 }
 
-const width = { flag: 300, environment: 190, changed: 145 };
+const width = { flag: 280, environment: 160, time: 125 };
 const height = { head: 40, row: 64 };
 
 /** A real table of which only the rows in sight exist; screen readers are told how many there are. */
@@ -37,7 +37,7 @@ export function FlagTable({ flags, places, actions, sort, onSort }: Props) {
   const shown = rows.getVirtualItems();
   const before = shown[0]?.start ?? 0;
   const after = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
-  const columns = places.length + 2;
+  const columns = places.length + 3;
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys go from one control in it to the next
@@ -47,14 +47,15 @@ export function FlagTable({ flags, places, actions, sort, onSort }: Props) {
           className={classes.table}
           aria-label="Flags"
           aria-rowcount={flags.length + 1}
-          style={{ minWidth: width.flag + width.environment * places.length + width.changed }}
+          style={{ minWidth: width.flag + width.environment * places.length + 2 * width.time }}
         >
           <colgroup>
             <col style={{ minWidth: width.flag }} />
             {places.map((place) => (
               <col key={place.environment.key} style={{ width: width.environment }} />
             ))}
-            <col style={{ width: width.changed }} />
+            <col style={{ width: width.time }} />
+            <col style={{ width: width.time }} />
           </colgroup>
           <thead>
             <tr aria-rowindex={1}>
@@ -67,6 +68,7 @@ export function FlagTable({ flags, places, actions, sort, onSort }: Props) {
                   )}
                 </th>
               ))}
+              <SortHead name="evaluated" label="Evaluated" isLatestFirst sort={sort} onSort={onSort} />
               <SortHead name="updated" label="Changed" isLatestFirst sort={sort} onSort={onSort} />
             </tr>
           </thead>

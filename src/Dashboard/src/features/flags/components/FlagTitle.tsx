@@ -1,8 +1,9 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconPercentage, IconToggleRight, IconVersions } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { FlagOverviewResponse } from '@/api/generated/api';
-import { isExpired } from '@/lib/flagState';
 import { typeNames } from '@/lib/flagTypes';
+import { staleAnywhere, staleWords } from '@/lib/stale';
 import classes from './FlagTitle.module.css';
 
 const icons = { boolean: IconToggleRight, percentage: IconPercentage, multivariate: IconVersions };
@@ -21,11 +22,7 @@ export function FlagTitle({ flag, onTag }: { flag: FlagOverviewResponse; onTag: 
         <Link to="/flags/$key" params={{ key: flag.key }} className={classes.name} data-hint={hintOf(flag)}>
           {flag.name}
         </Link>
-        {isExpired(flag) && (
-          <span className={classes.mark} data-hint={`It should be gone since ${flag.expires_on}.`}>
-            expired
-          </span>
-        )}
+        <StaleMark flag={flag} />
       </div>
       <div className={classes.second}>
         <span className={classes.key} data-hint={flag.key}>
@@ -46,6 +43,29 @@ export function FlagTitle({ flag, onTag }: { flag: FlagOverviewResponse; onTag: 
         {hidden.length > 0 && <span data-hint={hidden.join(', ')}>+{hidden.length}</span>}
       </div>
     </div>
+  );
+}
+
+/** Why it may be ready to go, where anywhere; its first reason in sight, all of them in the hint. */
+function StaleMark({ flag }: { flag: FlagOverviewResponse }) {
+  const [first, ...others] = staleAnywhere(flag);
+  if (first === undefined) {
+    return null;
+  }
+
+  const hint = [first, ...others].map(({ reason, environments }) => `${staleWords(reason).what} (${environments.join(', ')})`);
+  return (
+    <Link
+      to="/flags/$key"
+      params={{ key: flag.key }}
+      search={{ tab: 'usage', env: first.environments[0] }}
+      className={classes.mark}
+      data-hint={hint.join(' ')}
+    >
+      {staleWords(first.reason).short}
+      {others.length > 0 && ` +${others.length}`}
+      <VisuallyHidden>: {hint.join(' ')}</VisuallyHidden>
+    </Link>
   );
 }
 

@@ -4,7 +4,7 @@ using FeatureFlag.Domain.Experiments;
 namespace FeatureFlag.Domain.Flags;
 
 /// <summary>What compiling does not tell of the experiment and the holdout that a flag carries.</summary>
-internal static class ExperimentCheck
+internal static class FlagExperimentCheck
 {
     public static void Check(FlagDefinition flag, Problems problems)
     {

@@ -6,7 +6,7 @@ using FeatureFlag.TestKit.Builders;
 namespace FeatureFlag.Domain.Tests.Flags;
 
 /// <summary>What a flag says to the experiment and the holdout that are put on it.</summary>
-public sealed class ExperimentCheckTests(string culture) : InEveryCulture(culture)
+public sealed class FlagExperimentCheckTests(string culture) : InEveryCulture(culture)
 {
     private static readonly FlagExperiment Experiment = A.FlagExperiment();
 

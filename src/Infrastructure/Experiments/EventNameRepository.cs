@@ -4,7 +4,7 @@ using FeatureFlag.Infrastructure.Persistence;
 
 namespace FeatureFlag.Infrastructure.Experiments;
 
-internal sealed class EventNames(Session session) : IEventNames
+internal sealed class EventNameRepository(Session session) : IEventNames
 {
     public async Task<IReadOnlyList<EventName>> ListAsync(Guid environmentId, PageRequest page, CancellationToken cancellationToken)
     {

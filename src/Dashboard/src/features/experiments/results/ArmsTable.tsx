@@ -1,0 +1,56 @@
+import { Table, Text } from '@mantine/core';
+import type { ArmResult, MetricResult } from '@/api/generated/api';
+import { countText, numberText, shareText } from '@/charts/format';
+import { reasonInWords } from '../words/reasons';
+import { meanRange, meanText } from './numbers';
+
+/** What the units of each arm did. */
+export function ArmsTable({ metric, alpha }: { metric: MetricResult; alpha: number }) {
+  const isRatio = metric.arms.some((arm) => arm.denominator_sum !== null);
+  return (
+    <Table.ScrollContainer minWidth={560}>
+      <Table aria-label={`${metric.name}: arms`} verticalSpacing={4}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Arm</Table.Th>
+            <Table.Th ta="right">Units</Table.Th>
+            <Table.Th ta="right">With events</Table.Th>
+            <Table.Th ta="right">Sum</Table.Th>
+            {isRatio && <Table.Th ta="right">Divided by</Table.Th>}
+            <Table.Th ta="right">Mean</Table.Th>
+            <Table.Th ta="right">{shareText(1 - alpha, 1).replace('.0', '')} interval</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {metric.arms.map((arm) => (
+            <Arm key={arm.variant} arm={arm} kind={metric.kind} isRatio={isRatio} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function Arm({ arm, kind, isRatio }: { arm: ArmResult; kind: string; isRatio: boolean }) {
+  const why = `unknown${arm.reason === null ? '' : `: ${reasonInWords(arm.reason)}`}`;
+  const unknown = (
+    <Text size="xs" c="dimmed">
+      {why}
+    </Text>
+  );
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={400} style={{ overflowWrap: 'anywhere' }}>
+        {arm.variant}
+      </Table.Th>
+      <Table.Td ta="right">{countText(arm.units)}</Table.Td>
+      <Table.Td ta="right">{countText(arm.conversions)}</Table.Td>
+      <Table.Td ta="right">{arm.sum === null ? 'none of a quantile' : numberText(arm.sum)}</Table.Td>
+      {isRatio && <Table.Td ta="right">{arm.denominator_sum === null ? unknown : numberText(arm.denominator_sum)}</Table.Td>}
+      <Table.Td ta="right">{arm.mean === null ? unknown : meanText(arm.mean, kind)}</Table.Td>
+      <Table.Td ta="right">
+        {arm.ci_low === null && arm.ci_high === null ? unknown : meanRange(arm.ci_low, arm.ci_high, kind)}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

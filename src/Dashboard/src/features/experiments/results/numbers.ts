@@ -1,0 +1,83 @@
+import { numberText, shareText, unknown } from '@/charts/format';
+
+// Numbers of results as people read them. null is "–" here; where it stands, the page says why.
+
+type Maybe = number | null | undefined;
+
+/** "+3.2 %", "−1.4 %", "0.0 %". */
+export function liftText(lift: Maybe): string {
+  return signed(lift, (size) => shareText(size, size < 0.001 && size > 0 ? 2 : 1));
+}
+
+function signed(value: Maybe, write: (size: number) => string): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) {
+    return unknown;
+  }
+  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${write(Math.abs(value))}`;
+}
+
+/** An interval of lifts; a side without a bound says so. */
+export function liftRange(low: Maybe, high: Maybe): string {
+  return range(low, high, liftText);
+}
+
+function range(low: Maybe, high: Maybe, write: (value: Maybe) => string): string {
+  const [from, to] = [low, high].map(write);
+  if (from === unknown && to === unknown) {
+    return 'no bounds';
+  }
+  return from === unknown ? `up to ${to}` : to === unknown ? `from ${from}` : `${from} to ${to}`;
+}
+
+/** "< 0.001", "0.032", "> 0.999". */
+export function pText(p: Maybe): string {
+  if (p === null || p === undefined || !Number.isFinite(p)) {
+    return unknown;
+  }
+  return p < 0.001 ? '< 0.001' : p > 0.999 && p < 1 ? '> 0.999' : p === 1 ? '1' : p.toFixed(3);
+}
+
+/** A chance is never certain: "> 99.9 %". */
+export function chanceText(chance: Maybe): string {
+  if (chance === null || chance === undefined || !Number.isFinite(chance)) {
+    return unknown;
+  }
+  return chance > 0.999 ? `> ${shareText(0.999)}` : chance < 0.001 ? `< ${shareText(0.001)}` : shareText(chance);
+}
+
+/** Metrics whose unit value is 0 or 1. */
+function isShare(kind: string): boolean {
+  return kind === 'proportion' || kind === 'retention';
+}
+
+/** A mean in the metric's unit: of shares as percent. */
+export function meanText(mean: Maybe, kind: string): string {
+  return isShare(kind) ? shareText(mean, 2) : numberText(mean);
+}
+
+/** A difference in the metric's unit: of shares in percentage points. */
+export function diffText(diff: Maybe, kind: string): string {
+  return signed(diff, (size) => (isShare(kind) ? `${(size * 100).toFixed(2)}\u202fpp` : numberText(size)));
+}
+
+export function diffRange(low: Maybe, high: Maybe, kind: string): string {
+  return range(low, high, (value) => diffText(value, kind));
+}
+
+export function meanRange(low: Maybe, high: Maybe, kind: string): string {
+  return range(low, high, (value) => meanText(value, kind));
+}
+
+/** What a wrong choice costs on average, in the metric's unit. */
+export function lossText(loss: Maybe, kind: string): string {
+  return isShare(kind) && loss !== null && loss !== undefined ? `${(loss * 100).toFixed(3)}\u202fpp` : numberText(loss);
+}
+
+/** "less than a day", "1 day", "12 days". */
+export function daysText(days: Maybe): string {
+  if (days === null || days === undefined || !Number.isFinite(days)) {
+    return unknown;
+  }
+  const full = Math.floor(days);
+  return full < 1 ? 'less than a day' : full === 1 ? '1 day' : `${full} days`;
+}
