@@ -15,6 +15,5 @@ const found = 50;
 export const foundFlagsQuery = (environmentKey: string, words: string) =>
   queryOptions({
     queryKey: ['flags', { environmentKey, words }],
-    queryFn: () =>
-      api.flags.list(environmentKey, words === '' ? undefined : words, undefined, undefined, false, undefined, found),
+    queryFn: () => api.flags.list(environmentKey, words === '' ? undefined : words, undefined, undefined, false, found),
   });

@@ -6,5 +6,5 @@ import { allPages } from './pages';
 export const overviewQuery = (isArchived = false) =>
   queryOptions({
     queryKey: ['overview', isArchived],
-    queryFn: () => allPages((cursor) => api.overview.list(isArchived, undefined, 1_000, cursor)),
+    queryFn: () => allPages((cursor) => api.overview.list(isArchived, 1_000, cursor)),
   });

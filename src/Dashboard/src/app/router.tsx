@@ -77,6 +77,48 @@ const experiment = createRoute({
   component: lazyRouteComponent(() => import('@/features/experiments/ExperimentPage'), 'ExperimentPage'),
 });
 
+const metrics = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics',
+  validateSearch: texts('env', 'q', 'create'),
+  component: lazyRouteComponent(() => import('@/features/metrics/MetricsPage'), 'MetricsPage'),
+});
+
+const metric = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics/$key',
+  validateSearch: texts('env', 'tab'),
+  component: lazyRouteComponent(() => import('@/features/metrics/MetricPage'), 'MetricPage'),
+});
+
+const layers = createRoute({
+  getParentRoute: () => root,
+  path: '/layers',
+  validateSearch: texts('env', 'q', 'create'),
+  component: lazyRouteComponent(() => import('@/features/layers/LayersPage'), 'LayersPage'),
+});
+
+const layer = createRoute({
+  getParentRoute: () => root,
+  path: '/layers/$key',
+  validateSearch: texts('env', 'tab'),
+  component: lazyRouteComponent(() => import('@/features/layers/LayerPage'), 'LayerPage'),
+});
+
+const holdouts = createRoute({
+  getParentRoute: () => root,
+  path: '/holdouts',
+  validateSearch: texts('env', 'q', 'create'),
+  component: lazyRouteComponent(() => import('@/features/holdouts/HoldoutsPage'), 'HoldoutsPage'),
+});
+
+const holdout = createRoute({
+  getParentRoute: () => root,
+  path: '/holdouts/$key',
+  validateSearch: texts('env', 'tab'),
+  component: lazyRouteComponent(() => import('@/features/holdouts/HoldoutPage'), 'HoldoutPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
@@ -121,6 +163,12 @@ export const router = createRouter({
     experiments,
     setUpExperiment,
     experiment,
+    metrics,
+    metric,
+    layers,
+    layer,
+    holdouts,
+    holdout,
     audit,
     environments,
     sdkKeys,

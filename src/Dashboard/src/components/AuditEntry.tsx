@@ -5,6 +5,7 @@ import type { AuditEntryResponse } from '@/api/generated/api';
 import { actionInWords, typeInWords } from '@/lib/auditWords';
 import classes from './AuditEntry.module.css';
 import { Changes } from './Changes';
+import { ExperimentLink } from './ExperimentLink';
 import { PageLink } from './links';
 import { When } from './When';
 
@@ -87,6 +88,20 @@ function Entity({ entry }: { entry: AuditEntryResponse }) {
     case 'segment':
       return (
         <PageLink to="/segments/$key" params={{ key }} search={search} inherit underline="always">
+          {name}
+        </PageLink>
+      );
+    case 'experiment':
+      return (
+        <ExperimentLink experimentKey={key} inherit underline="always">
+          {name}
+        </ExperimentLink>
+      );
+    case 'metric':
+    case 'layer':
+    case 'holdout':
+      return (
+        <PageLink to={`/${type}s/$key`} params={{ key }} search={search} inherit underline="always">
           {name}
         </PageLink>
       );

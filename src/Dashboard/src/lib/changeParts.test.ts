@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { TargetingRule } from '@/api/generated/api';
 import { partsOf } from './changeParts';
 import type { Item } from './diff';
@@ -97,4 +97,40 @@ test('tells who came to a segment and who went', () => {
 test('shows of a new thing only what it holds', () => {
   const parts = partsOf({ key: { old: null, new: 'a' }, owner: { old: null, new: null }, tags: { old: null, new: [] } });
   expect(parts.map((part) => part.name)).toEqual(['Key']);
+});
+
+describe('Of metrics and experiments', () => {
+  it('events and windows are told in words', () => {
+    const parts = partsOf({
+      events: { old: { event: 'buy', aggregate: 'sum' }, new: { event: 'purchase', aggregate: 'count' } },
+      window: { old: { kind: 'none' }, new: { kind: 'conversion', hours: 72, delay_hours: 0, mature_only: true } },
+    });
+    expect(parts.map((part) => part.diff)).toEqual([
+      { kind: 'value', old: '“buy” events', new: 'number of “purchase” events' },
+      {
+        kind: 'value',
+        old: 'from its first exposure to the end of the run',
+        new: 'within 3 days after its first exposure, only units whose window is over',
+      },
+    ]);
+  });
+
+  it('a flag tells which experiment runs on it, not how it deals', () =>
+    expect(partsOf({ experiment: { old: null, new: { key: 'short-form', run: 3, salt: 'x' } } })).toEqual([
+      { name: 'Experiment', diff: { kind: 'value', old: undefined, new: 'short-form' } },
+    ]));
+
+  it('arms and metrics are told one by one', () => {
+    const [arms, metrics] = partsOf({
+      arms: { old: [{ variant: 'on', weight: 50_000 }], new: [{ variant: 'on', weight: 20_000 }] },
+      metrics: { old: [], new: [{ metric: 'revenue', role: 'guardrail', margin: 0.02 }] },
+    });
+    expect(arms?.diff).toMatchObject({ items: [{ how: 'changed', title: 'on' }] });
+    expect(metrics?.diff).toMatchObject({ items: [{ how: 'added', title: 'revenue' }] });
+  });
+
+  it('shares are told in percent', () =>
+    expect(partsOf({ percentage: { old: 5, new: 10 } })).toEqual([
+      { name: 'Held out', diff: { kind: 'value', old: '5 %', new: '10 %' } },
+    ]));
 });

@@ -1,4 +1,16 @@
-import type { Condition, Prerequisite, Serve, Target, TargetingRule, Variant } from '@/api/generated/api';
+import type {
+  Condition,
+  EventSelection,
+  ExperimentMetric,
+  MetricCap,
+  MetricWindow,
+  Prerequisite,
+  Serve,
+  Target,
+  TargetingRule,
+  Variant,
+  VariantWeight,
+} from '@/api/generated/api';
 import { conditionInWords, serveInWords } from '@/targeting/words';
 import { type Changes, kindOf } from './changes';
 import type { Diff, Part } from './diff';
@@ -6,6 +18,7 @@ import { fieldName, valueInWords } from './fieldWords';
 import { formatJson, isSameJson } from './json';
 import { diffLines, withGaps } from './lineDiff';
 import { type ListRules, listDiff } from './listDiff';
+import { capInWords, selectionInWords, windowInWords } from './metricWords';
 import { weightText } from './percent';
 
 // What is longer is compared by lines.
@@ -40,6 +53,22 @@ function diffOf(field: string, old: unknown, next: unknown): Diff {
       return itemsOf<Prerequisite>(old, next, prerequisites);
     case 'rules':
       return itemsOf<TargetingRule>(old, next, rules);
+    case 'arms':
+      return itemsOf<VariantWeight>(old, next, arms);
+    case 'metrics':
+      return itemsOf<ExperimentMetric>(old, next, metrics);
+    case 'flags':
+    case 'dimensions':
+      return itemsOf<string>(old, next, names);
+    case 'events':
+    case 'denominator':
+      return wordsDiff<EventSelection>(old, next, selectionInWords);
+    case 'window':
+      return wordsDiff<MetricWindow>(old, next, windowInWords);
+    case 'cap':
+      return wordsDiff<MetricCap>(old, next, capInWords);
+    case 'experiment':
+      return wordsDiff<{ key: string; run?: number }>(old, next, ({ key }) => key);
     case 'included':
     case 'excluded':
       return idsDiff(old, next);
@@ -83,6 +112,10 @@ const serveDiff = (old?: Serve | null, next?: Serve | null): Diff => ({
   old: old ? serveText(old) : undefined,
   new: next ? serveText(next) : undefined,
 });
+
+function wordsDiff<T>(old: unknown, next: unknown, inWords: (value: T) => string): Diff {
+  return { kind: 'value', old: old ? inWords(old as T) : undefined, new: next ? inWords(next as T) : undefined };
+}
 
 const conditionDiff = (old?: Condition | null, next?: Condition | null): Diff => ({
   kind: 'value',
@@ -138,6 +171,23 @@ const variants: ListRules<Variant> = {
     differing(old, next, [
       ['value', 'Value', jsonDiff],
       ['weight', 'Weight', weight],
+    ]),
+};
+
+const arms: ListRules<VariantWeight> = {
+  key: (arm) => arm.variant,
+  title: (arm) => arm.variant,
+  isOrdered: true,
+  parts: (old, next) => differing(old, next, [['weight', 'Weight', weight]]),
+};
+
+const metrics: ListRules<ExperimentMetric> = {
+  key: (metric) => metric.metric,
+  title: (metric) => metric.metric,
+  parts: (old, next) =>
+    differing(old, next, [
+      ['role', 'As', words('role')],
+      ['margin', 'Margin', words('margin')],
     ]),
 };
 

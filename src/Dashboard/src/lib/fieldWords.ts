@@ -19,6 +19,16 @@ const names = new Map(
     hint: 'Ends with',
     plain_bulk: 'Plain bulk answers',
     expires_at: 'Expires',
+    flag_key: 'Flag',
+    traffic_percentage: 'Traffic',
+    prior_sd: 'Standard deviation of the prior',
+    multi_exposed: 'Units in several variants',
+    run: 'Run',
+    cuped_days: 'Days before the exposure (CUPED)',
+    minimum_effect: 'Change worth finding',
+    margin: 'Margin as a guardrail',
+    bucket_by: 'Buckets by',
+    percentage: 'Held out',
   }),
 );
 
@@ -27,6 +37,8 @@ export function fieldName(field: string): string {
   const words = field.replaceAll('_', ' ');
   return names.get(field) ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+const percentages = new Set(['rollout_percentage', 'traffic_percentage', 'percentage']);
 
 /** A plain value as people say it; undefined: there is none. */
 export function valueInWords(field: string, value: unknown): string | undefined {
@@ -37,7 +49,7 @@ export function valueInWords(field: string, value: unknown): string | undefined 
     const [yes, no] = field === 'is_enabled' ? ['on', 'off'] : ['yes', 'no'];
     return value ? yes : no;
   }
-  if (field === 'rollout_percentage') {
+  if (percentages.has(field)) {
     return `${formatJson(value)} %`;
   }
   return typeof value === 'string' ? value : formatJson(value, 0);

@@ -47,7 +47,8 @@ function percent(share: number): string {
 }
 
 /** Such as: country is "DE". */
-export function filterInWords({ attribute, operator, values }: EventFilter): string {
+export function filterInWords({ attribute, operator, values: given }: EventFilter): string {
+  const values: unknown[] = given ?? [];
   const { words, many } = operators[operator];
   const name = attribute === ownValue ? 'its value' : attribute || '…';
   return [name, values.length > 1 ? (many ?? words) : words, values.map(scalarInWords).join(', ')].filter(Boolean).join(' ');
@@ -73,6 +74,16 @@ export function timeInWords({ kind = 'none', hours, delay_hours: delay = 0 }: Me
   return kind === 'lookback'
     ? `in the last ${length === null ? '…' : hoursInWords(length)} of the run, but not before ${start}`
     : `from ${start} to the end of the run`;
+}
+
+/** As the history tells it: what is added up, too. */
+export function selectionInWords(selection: EventSelection): string {
+  return `${selection.aggregate === 'count' ? 'number of ' : ''}${eventsInWords(selection)}`;
+}
+
+/** As the history tells it. */
+export function windowInWords(window: MetricWindow): string {
+  return `${timeInWords(window)}${window.mature_only === true ? ', only units whose window is over' : ''}`;
 }
 
 function amountOf(events: EventSelection): string {
@@ -103,7 +114,8 @@ export function countedInWords(metric: Pick<Calculation, 'kind' | 'events' | 'de
   }
 }
 
-function capInWords({ percentile, value, ignore_zeros: ignoresZeros = false }: MetricCap): string {
+/** How the largest units are cut. */
+export function capInWords({ percentile, value, ignore_zeros: ignoresZeros = false }: MetricCap): string {
   return value != null
     ? `Units above ${number.format(value)} count as ${number.format(value)}.`
     : `Units above the ${percentile == null ? '…' : ordinal(percentile)} percentile of all units${ignoresZeros ? ' that are not 0' : ''} count as much as it, so that a few cannot decide alone.`;

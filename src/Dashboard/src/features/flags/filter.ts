@@ -28,7 +28,10 @@ const anyReason = 'true';
 /** Why a flag may be ready to go. */
 export const staleFilters = [
   { value: anyReason, label: 'Stale, for any reason' },
-  ...staleReasons.map((reason) => ({ value: reason, label: `Stale: ${staleWords(reason).short}` })),
+  ...staleReasons.map((reason) => ({
+    value: reason,
+    label: staleWords(reason).short.replace(/^./, (first) => first.toUpperCase()),
+  })),
 ];
 
 const statesHere: Record<string, (here: FlagSummaryResponse) => boolean> = {

@@ -174,7 +174,7 @@ export function calculationOf(form: MetricForm): Calculation {
   };
 }
 
-export function fieldsOf(form: MetricForm): MetricDefinitionFields {
+export function fieldsOf(form: MetricForm): Calculation & { name: string; description: string } {
   return { name: form.name.trim(), description: form.description, ...calculationOf(form) };
 }
 
@@ -182,6 +182,6 @@ export function fieldsOf(form: MetricForm): MetricDefinitionFields {
 export function changedFields(metric: MetricDefinitionResponse, form: MetricForm): MetricDefinitionFields {
   const before = fieldsOf(formOf(metric));
   return Object.fromEntries(
-    Object.entries(fieldsOf(form)).filter(([name, value]) => !isSameJson(value, before[name as keyof MetricDefinitionFields])),
+    Object.entries(fieldsOf(form)).filter(([name, value]) => !isSameJson(value, before[name as keyof typeof before])),
   );
 }

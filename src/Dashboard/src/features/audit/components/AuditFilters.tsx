@@ -8,10 +8,9 @@ import { useAddressText } from '@/lib/useAddressText';
 import { type AuditSearch, quickRanges, rangeBack, route, typeOf } from '../filter';
 import classes from './AuditFilters.module.css';
 
-const types = (['flag', 'segment', 'environment', 'sdk_key', 'user'] as const).map((value) => ({
-  value,
-  label: typeInWords(value),
-}));
+const types = (['flag', 'segment', 'experiment', 'metric', 'layer', 'holdout', 'environment', 'sdk_key', 'user'] as const).map(
+  (value) => ({ value, label: typeInWords(value) }),
+);
 const actions = [
   { value: 'create', label: 'created' },
   { value: 'update', label: 'changed' },

@@ -38,6 +38,7 @@ export function EnabledSwitch({ flag, environment }: Props) {
     <Tooltip label={denied} disabled={denied === null} multiline maw={280} events={{ hover: true, focus: true, touch: true }}>
       <Switch
         size="lg"
+        color="teal.9"
         onLabel="On"
         offLabel="Off"
         aria-label={`Flag is on in ${environment.name}`}

@@ -9,7 +9,12 @@ export function StaleNotices({ reasons }: { reasons: string[] }) {
       {reasons.map((reason) => {
         const { what, advice } = staleWords(reason);
         return (
-          <Alert key={reason} color="orange" icon={<IconHourglass aria-hidden />} title={what}>
+          <Alert
+            key={reason}
+            variant="default"
+            icon={<IconHourglass aria-hidden color="var(--mantine-color-orange-7)" />}
+            title={what}
+          >
             {advice}
           </Alert>
         );

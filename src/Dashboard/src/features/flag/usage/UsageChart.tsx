@@ -1,4 +1,4 @@
-import { Group, Paper, SegmentedControl, Select } from '@mantine/core';
+import { Group, Paper, SegmentedControl, Select, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import type { FlagExposuresResponse } from '@/api/generated/api';
@@ -20,6 +20,9 @@ export function UsageChart({ usage, way, isOld }: Props) {
   const isHourly = usage.interval === 'hour';
   return (
     <Paper withBorder p="md">
+      <Title order={2} size="h5" mb="sm">
+        Over time
+      </Title>
       <Controls way={way} />
       <Suspense fallback={<LoadingRows rows={1} height={260} />}>
         <SeriesChart

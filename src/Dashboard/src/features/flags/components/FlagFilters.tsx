@@ -65,6 +65,8 @@ export function FlagFilters({ isNarrow, text, onText, ...props }: Props) {
   );
 }
 
+const look = { flex: '1 1 7rem', maw: 170, comboboxProps: { width: 'max-content', position: 'bottom-start' } } as const;
+
 function Choices({ flags, environments, search, onChange }: Pick<Props, 'flags' | 'environments' | 'search' | 'onChange'>) {
   const { tags, owners } = useMemo(() => choices(flags), [flags]);
   const choice = (name: (typeof filters)[number], label: string, data: (string | { value: string; label: string })[]) => {
@@ -82,16 +84,13 @@ function Choices({ flags, environments, search, onChange }: Pick<Props, 'flags' 
         searchable={data.length > 10}
         limit={100}
         nothingFoundMessage="None"
-        flex="1 1 7rem"
-        maw={170}
-        comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+        {...look}
       />
     );
   };
   return (
     <>
-      {choice('state', 'Any state', [...states])}
-      {choice('stale', 'Stale or not', staleFilters)}
+      <StateChoice search={search} onChange={onChange} />
       {choice(
         'env',
         'Anywhere',
@@ -110,5 +109,34 @@ function Choices({ flags, environments, search, onChange }: Pick<Props, 'flags' 
         onChange={(event) => onChange({ archived: event.currentTarget.checked ? 'true' : undefined })}
       />
     </>
+  );
+}
+
+const stale = 'stale:';
+
+/** How a flag stands, or why it may be ready to go: the address names them apart. */
+function StateChoice({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
+  const label = 'Any state';
+  const value = search.stale === undefined ? (search.state ?? null) : stale + search.stale;
+  return (
+    <Select
+      aria-label={label}
+      placeholder={label}
+      data={[
+        { group: 'Stands', items: [...states] },
+        { group: 'May be ready to go', items: staleFilters.map((item) => ({ ...item, value: stale + item.value })) },
+      ]}
+      value={value}
+      onChange={(next) =>
+        onChange(
+          next?.startsWith(stale) === true
+            ? { stale: next.slice(stale.length), state: undefined }
+            : { state: next ?? undefined, stale: undefined },
+        )
+      }
+      clearable
+      clearButtonProps={{ 'aria-label': `Clear: ${label}` }}
+      {...look}
+    />
   );
 }

@@ -18,7 +18,7 @@ interface Props {
   onSort: (sort: string) => void;
 }
 
-const width = { flag: 300, environment: 190, time: 135 };
+const width = { flag: 280, environment: 160, time: 125 };
 const height = { head: 40, row: 64 };
 
 /** A real table of which only the rows in sight exist; screen readers are told how many there are. */

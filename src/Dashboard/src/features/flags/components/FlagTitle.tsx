@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconPercentage, IconToggleRight, IconVersions } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { FlagOverviewResponse } from '@/api/generated/api';
@@ -60,10 +61,10 @@ function StaleMark({ flag }: { flag: FlagOverviewResponse }) {
       search={{ tab: 'usage', env: first.environments[0] }}
       className={classes.mark}
       data-hint={hint.join(' ')}
-      aria-label={`${flag.key} is stale: ${hint.join(' ')}`}
     >
       {staleWords(first.reason).short}
       {others.length > 0 && ` +${others.length}`}
+      <VisuallyHidden>: {hint.join(' ')}</VisuallyHidden>
     </Link>
   );
 }

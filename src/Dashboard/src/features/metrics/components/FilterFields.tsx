@@ -26,7 +26,7 @@ interface Props {
 
 /** A condition on one attribute of an event. */
 export function FilterFields({ filter, label, onChange, onRemove, errors, path }: Props) {
-  const values: unknown[] = filter.values;
+  const values: unknown[] = filter.values ?? [];
   return (
     <div className={classes.filter} role="group" aria-label={label}>
       <Autocomplete
@@ -67,7 +67,7 @@ function valuesFor(operator: EventFilter['operator'], values: unknown[]): unknow
 }
 
 function Values({ filter, onChange, error }: Pick<Props, 'filter' | 'onChange'> & { error: string | undefined }) {
-  const values: unknown[] = filter.values;
+  const values: unknown[] = filter.values ?? [];
   const set = (next: unknown[]) => onChange({ ...filter, values: next });
   switch (operators[filter.operator].values) {
     case 'none':

@@ -35,7 +35,7 @@ export function PrecisionFields({ form, onChange, errors, hasCap, hasCuped }: Ed
             />
             {form.capBy !== 'none' && (
               <NumberText
-                label={form.capBy === 'percentile' ? 'Share of units at or below, such as 0.999' : 'Highest value of a unit'}
+                label={form.capBy === 'percentile' ? 'Share of units at or below it' : 'Highest value of a unit'}
                 value={form.cap}
                 onChange={(cap) => onChange({ cap })}
                 error={errorAt(errors, form.capBy === 'percentile' ? 'cap.percentile' : 'cap.value')}

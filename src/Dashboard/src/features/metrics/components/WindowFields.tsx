@@ -1,4 +1,5 @@
-import { Checkbox, Group, Select } from '@mantine/core';
+import { Checkbox, Group, Select, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { errorAt } from '@/lib/fieldErrors';
 import { hoursInWords } from '@/lib/metricWords';
 import type { MetricForm } from '../form';
@@ -12,9 +13,13 @@ const names: Record<MetricForm['windowKind'], string> = {
   lookback: 'The last hours of the run',
 };
 
-function inDays(text: string): string | undefined {
+function inDays(text: string): ReactNode {
   const hours = Number(text);
-  return text.trim() !== '' && hours >= 24 && hours % 24 === 0 ? `= ${hoursInWords(hours)}` : undefined;
+  return text.trim() !== '' && hours >= 24 && hours % 24 === 0 ? (
+    <Text size="xs" c="dimmed">
+      = {hoursInWords(hours)}
+    </Text>
+  ) : undefined;
 }
 
 /** Which time after a unit's first exposure counts. */
