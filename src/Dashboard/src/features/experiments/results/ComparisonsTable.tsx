@@ -9,12 +9,16 @@ import { chanceText, diffRange, diffText, liftRange, liftText, lossText, pText }
 export function ComparisonsTable({ metric }: { metric: MetricResult }) {
   const isCorrected = metric.role === 'goal';
   return (
-    <WideTable label={`${metric.name}: treatments beside the control`} minWidth={760} verticalSpacing={6}>
+    <WideTable label={`${metric.name}: treatments beside the control`} minWidth={840} verticalSpacing={6}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Treatment</Table.Th>
-          <Table.Th ta="right">Lift</Table.Th>
-          <Table.Th ta="right">Difference</Table.Th>
+          <Table.Th ta="right" miw={150}>
+            Lift
+          </Table.Th>
+          <Table.Th ta="right" miw={130}>
+            Difference
+          </Table.Th>
           <Table.Th ta="right">{isCorrected ? 'p, corrected' : 'p'}</Table.Th>
           <Table.Th ta="right">p of one look</Table.Th>
           <Table.Th ta="right">Chance to win*</Table.Th>
