@@ -1,4 +1,5 @@
 using FeatureFlag.Application.Evaluation;
+using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Application.Experiments;
 using FeatureFlag.Application.Exposures;
 using FeatureFlag.Application.Flags;
@@ -32,6 +33,11 @@ public static class ApplicationServices
         services.AddScoped<DependencyWriter>();
         services.AddScoped<HoldoutLinks>();
         services.AddScoped<RunWriter>();
+
+        services.AddScoped<AnalysedRuns>();
+        services.AddScoped<ResultsComputation>();
+        services.AddScoped<RefreshResults>();
+        services.AddSingleton<ResultsQueue>();
 
         services.AddSingleton<SnapshotStore>();
         services.AddSingleton<SnapshotRefresher>();

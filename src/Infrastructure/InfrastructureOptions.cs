@@ -2,6 +2,7 @@ using FeatureFlag.Application.Accounts;
 using FeatureFlag.Application.Exposures;
 using FeatureFlag.Application.Streams;
 using FeatureFlag.Infrastructure.Caching;
+using FeatureFlag.Infrastructure.Experiments;
 using FeatureFlag.Infrastructure.Security;
 using FeatureFlag.Infrastructure.Snapshots;
 using Microsoft.Extensions.Configuration;
@@ -29,6 +30,8 @@ public sealed record InfrastructureOptions
     public required StreamOptions Streams { get; init; }
 
     public required EventOptions Events { get; init; }
+
+    public required ResultsOptions Results { get; init; }
 
     public required AttemptLimits Attempts { get; init; }
 
@@ -62,6 +65,7 @@ public sealed record InfrastructureOptions
                 RetentionDays = settings.Number("Events:RetentionDays", 90, 7, 3650),
                 QueueBytes = settings.Number("Events:QueueMegabytes", 64, 6, 4096) * 1024L * 1024,
             },
+            Results = new(TimeSpan.FromMinutes(settings.Number("Experiments:RefreshMinutes", 10, 1, 1440))),
             Attempts = new()
             {
                 LoginFailuresPerMinutePerAccount = settings.Number("Auth:LoginFailuresPerMinutePerAccount", 10, 1, 10_000),

@@ -54,6 +54,7 @@ public static class InfrastructureServices
         services.AddScoped<IInstallationRepository, InstallationRepository>();
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IEventNames, EventNameRepository>();
+        services.AddScoped<IResultsStore, ResultsStore>();
         services.AddSingleton<IRunDataReader, RunDataReader>();
 
         services.AddSingleton(options.Snapshots);
@@ -66,6 +67,7 @@ public static class InfrastructureServices
 
         services.AddSingleton(options.Events);
         _ = options.Postgres is null ? services.AddSingleton<IEventStore, SqliteEventStore>() : services.AddSingleton<IEventStore, PostgresEventStore>();
+        services.AddSingleton(options.Results);
 
         services.AddSingleton(options.Attempts);
         services.AddSingleton(options.Accounts);
@@ -92,6 +94,9 @@ public static class InfrastructureServices
     /// <inheritdoc cref="AddSnapshotPolling"/>
     public static IServiceCollection AddEventWriting(this IServiceCollection services) =>
         services.AddHostedService<EventUpkeep>().AddHostedService<ExposureWriting>().AddHostedService<EventWriting>();
+
+    /// <inheritdoc cref="AddSnapshotPolling"/>
+    public static IServiceCollection AddResultsRefreshing(this IServiceCollection services) => services.AddHostedService<ResultsRefreshing>();
 
     private static void AddCache(IServiceCollection services, InfrastructureOptions options)
     {

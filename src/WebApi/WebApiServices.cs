@@ -45,6 +45,7 @@ internal static class WebApiServices
         services.AddSnapshotPolling();
         services.AddSdkKeyUsageWriting();
         services.AddEventWriting();
+        services.AddResultsRefreshing();
         services.AddBearerAuthentication(options);
         services.AddTelemetry(configuration);
         services.AddSingleton<SdkKeyCheck>();

@@ -24,7 +24,9 @@ public class EvaluatorBenchmarks
     private readonly string[] _flags = [.. Enumerable.Range(0, Users).Select(n => $"flag-{n * 7919 % Many}")];
 
     private readonly EnvironmentSnapshot _small = A.Snapshot(
-        [A.Flag("boolean"), A.PercentageFlag("percentage"), A.Flag("disabled") with { IsEnabled = false }]);
+        [A.Flag("boolean"), A.PercentageFlag("percentage"), A.Flag("disabled") with { IsEnabled = false },
+         A.Flag("experiment") with { Experiment = A.FlagExperiment() with { Traffic = A.Percentage(50) } },
+         A.Flag("held-out") with { Holdout = A.FlagHoldout() }]);
 
     private readonly EnvironmentSnapshot _large = A.Snapshot(
         [.. Enumerable.Range(0, Many).Select(n => A.PercentageFlag($"flag-{n}"))]);
@@ -50,6 +52,12 @@ public class EvaluatorBenchmarks
 
     [Benchmark(Description = "split, 10 000 flags")]
     public bool SplitAmongMany() => Evaluator.Evaluate(_large, _flags[_call & (Users - 1)], new(Next(_users))).IsEnabled;
+
+    [Benchmark(Description = "experiment on half of the traffic")]
+    public bool Experiment() => Evaluator.Evaluate(_small, "experiment", new EvaluationContext(Next(_users))).Experiment is not null;
+
+    [Benchmark(Description = "holdout of a tenth")]
+    public bool Holdout() => IsEnabled(_small, "held-out");
 
     [Benchmark(Description = "boolean")]
     public bool Boolean() => IsEnabled(_small, "boolean");

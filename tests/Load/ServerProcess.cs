@@ -13,9 +13,12 @@ internal sealed class ServerProcess : IDisposable
 
     public string Url { get; }
 
-    public static async Task<ServerProcess> StartAsync(string url, string workingDirectory, params string[] command)
+    public static Task<ServerProcess> StartAsync(string url, string workingDirectory, params string[] command) =>
+        StartAsync(url, workingDirectory, isPinned: true, command);
+
+    private static async Task<ServerProcess> StartAsync(string url, string workingDirectory, bool isPinned, string[] command)
     {
-        string[] pinned = Configured > 1 ? ["taskset", "-c", "0", .. command] : command;
+        string[] pinned = isPinned && Configured > 1 ? ["taskset", "-c", "0", .. command] : command;
         var start = new ProcessStartInfo(pinned[0], pinned[1..]) { WorkingDirectory = workingDirectory, RedirectStandardOutput = true };
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
@@ -26,13 +29,21 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>This product, as it was built beside this program.</summary>
-    public static Task<ServerProcess> StartAppAsync(string url, string folder, string dataDirectory)
+    /// <param name="url">Where it is to listen.</param>
+    /// <param name="folder">Of this program.</param>
+    /// <param name="dataDirectory">Empty.</param>
+    /// <param name="isPinned">False: it may use all cores.</param>
+    /// <param name="settings">More options of the command line.</param>
+    public static Task<ServerProcess> StartAppAsync(string url, string folder, string dataDirectory, bool isPinned = true, params string[] settings)
     {
         var separator = Path.DirectorySeparatorChar;
         var webApi = folder.Replace($"{separator}Load{separator}", $"{separator}WebApi{separator}", StringComparison.Ordinal);
         return StartAsync(
-            $"{url}health", webApi, "dotnet", Path.Combine(webApi, "FeatureFlag.WebApi.dll"), "--urls", url.TrimEnd('/'),
-            $"--Storage:DataDirectory={dataDirectory}", $"--Auth:InitialAdminPassword={Installation.AdminPassword}");
+            $"{url}health", webApi, isPinned,
+            [
+                "dotnet", Path.Combine(webApi, "FeatureFlag.WebApi.dll"), "--urls", url.TrimEnd('/'),
+                $"--Storage:DataDirectory={dataDirectory}", $"--Auth:InitialAdminPassword={Installation.AdminPassword}", .. settings,
+            ]);
     }
 
     /// <summary>CPU time used so far, user and system.</summary>

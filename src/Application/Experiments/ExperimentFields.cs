@@ -105,7 +105,7 @@ public record ExperimentFields
     };
 }
 
-/// <summary>Checks what a field must be to be looked at; the whole is checked by <see cref="ExperimentCheck"/>.</summary>
+/// <summary>Checks what a field must be to be looked at; the whole is checked by <see cref="Domain.Experiments.ExperimentCheck"/>.</summary>
 internal sealed class ExperimentFieldsValidator : AbstractValidator<ExperimentFields>
 {
     public ExperimentFieldsValidator()

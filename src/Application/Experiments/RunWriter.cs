@@ -61,7 +61,7 @@ internal sealed class RunWriter(
             Id = id,
             Number = number,
             StartedAt = now,
-            Design = planned.Design with { Salt = planned.Design.Salt ?? await NewSaltAsync(planned, number, id, cancellationToken) },
+            Design = planned.Design with { Salt = planned.Design.Salt ?? await NewSaltAsync(planned, number, id, flag, cancellationToken) },
             Analysis = planned.Analysis,
             Slice = slice.Value,
         };
@@ -165,10 +165,11 @@ internal sealed class RunWriter(
         static string Percent(decimal percent) => percent.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private async Task<string> NewSaltAsync(Experiment experiment, int number, long run, CancellationToken cancellationToken)
+    /// <summary>Also another one than the flag's own, by which its rollouts are dealt.</summary>
+    private async Task<string> NewSaltAsync(Experiment experiment, int number, long run, Flag flag, CancellationToken cancellationToken)
     {
         var salt = $"{experiment.Key}-{number}";
-        return await experiments.IsSaltUsedAsync(experiment.EnvironmentId, salt, cancellationToken) ? $"{salt}-{run}" : salt;
+        return salt == flag.Salt || await experiments.IsSaltUsedAsync(experiment.EnvironmentId, salt, cancellationToken) ? $"{salt}-{run}" : salt;
     }
 
     private async Task<Result<Experiment>> WriteAsync(Experiment before, Experiment changed, Flag flag, Flag changedFlag, CancellationToken cancellationToken)

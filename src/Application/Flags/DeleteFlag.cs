@@ -2,6 +2,7 @@ using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Auditing;
+using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.Targeting;
 using FeatureFlag.Domain.Users;
@@ -42,6 +43,11 @@ internal sealed class DeleteFlagHandler(IFlagRepository flags, DependencyWriter 
         if (await dependencies.InUseAsync(flag.EnvironmentId, Node.Flag(flag.Key), cancellationToken) is { } inUse)
         {
             return inUse;
+        }
+
+        if (HoldoutLock.OnDelete(flag) is { } heldOut)
+        {
+            return heldOut;
         }
 
         if (!await flags.DeleteAsync(flag, cancellationToken))

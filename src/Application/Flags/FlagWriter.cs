@@ -2,6 +2,7 @@ using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Application.Targeting;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Auditing;
+using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.Targeting;
 
@@ -78,7 +79,8 @@ internal sealed class FlagWriter(IFlagRepository flags, DependencyWriter depende
             return otherType;
         }
 
-        return await dependencies.LostVariantsAsync(before, after, cancellationToken)
+        return HoldoutLock.OnUpdate(before, after)
+            ?? await dependencies.LostVariantsAsync(before, after, cancellationToken)
             ?? await SaveReferencesAsync(before, after, cancellationToken);
     }
 

@@ -31,7 +31,9 @@ public sealed record GetFlagExposures(string EnvironmentKey, string Key, DateTim
     internal (DateTimeOffset From, DateTimeOffset To) Range(DateTimeOffset now)
     {
         var to = (To ?? now).ToUniversalTime();
-        return (From is { } from ? Floor(from) : to - DateTimeOffset.MinValue < TimeSpan.FromDays(DefaultDays) ? DateTimeOffset.MinValue : Floor(to).AddDays(1 - DefaultDays), to);
+        var days = to - DateTimeOffset.MinValue < TimeSpan.FromDays(DefaultDays) ? 0 : DefaultDays - 1;
+        var last = to == DateTimeOffset.MinValue ? to : to.AddTicks(-1); // midnight ends the day before
+        return (Floor(From ?? last.AddDays(-days)), to);
     }
 
     private DateTimeOffset Floor(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % Width.Ticks), TimeSpan.Zero);
@@ -111,10 +113,12 @@ internal sealed class GetFlagExposuresHandler(IMediator mediator, IFlagUsageRepo
     private static List<IntervalExposures> SeriesOf(
         IReadOnlyList<string> variants, ILookup<long, VariantCount> counts, (DateTimeOffset From, DateTimeOffset To) range, TimeSpan width)
     {
+        var hours = (long)width.TotalHours;
         var series = new List<IntervalExposures>();
-        for (var at = range.From; at < range.To; at += width)
+        for (var i = 0; i < (range.To - range.From) / width; i++)
         {
-            series.Add(new(at, Sum(variants, counts[HourOf(at) / (long)width.TotalHours])));
+            var at = range.From + (width * i);
+            series.Add(new(at, Sum(variants, counts[HourOf(at) / hours])));
         }
 
         return series;

@@ -159,14 +159,9 @@ internal sealed class PostgresEventStore(Database database, EventOptions options
     private static int Copy(NpgsqlConnection connection, EventGroup group)
     {
         using var copy = connection.BeginBinaryImport("COPY metric_events (event, unit, ts, value, attributes) FROM STDIN (FORMAT binary)");
-        for (var place = 0; place < group.Count; place++)
+        foreach (var (_, _, place) in ByPath(group))
         {
             ref readonly var posted = ref group[place];
-            if (posted.IsExposure)
-            {
-                continue;
-            }
-
             copy.StartRow();
             copy.Write(posted.Target, NpgsqlDbType.Bigint);
             copy.Write(posted.Unit, NpgsqlDbType.Text);
@@ -176,6 +171,26 @@ internal sealed class PostgresEventStore(Database database, EventOptions options
         }
 
         return (int)copy.Complete();
+    }
+
+    /// <summary>The metric events about in the order of their index, which then takes them in two thirds of the time.</summary>
+    private static List<(long Event, UInt128 UnitStart, int Place)> ByPath(EventGroup group)
+    {
+        var places = new List<(long, UInt128, int)>(group.Count);
+        Span<byte> start = stackalloc byte[16];
+        for (var place = 0; place < group.Count; place++)
+        {
+            ref readonly var posted = ref group[place];
+            if (!posted.IsExposure)
+            {
+                start.Clear();
+                posted.Unit.Span[..Math.Min(posted.Unit.Length, start.Length)].CopyTo(start);
+                places.Add((posted.Target, BinaryPrimitives.ReadUInt128BigEndian(start), place));
+            }
+        }
+
+        places.Sort();
+        return places;
     }
 
     private static void Write(NpgsqlBinaryImporter copy, double? value)

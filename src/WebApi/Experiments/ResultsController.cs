@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using FeatureFlag.Application.Experiments.Results;
+using FeatureFlag.Domain;
 using FeatureFlag.Domain.Experiments.Results;
 using FeatureFlag.WebApi.Http;
 using MediatR;
@@ -20,7 +21,7 @@ public sealed class ResultsController(IMediator mediator) : ApiController(mediat
     /// </remarks>
     /// <param name="key">Which experiment.</param>
     /// <param name="query">Which run.</param>
-    /// <param name="asOf">Exposures and events before this instant count; now when absent.</param>
+    /// <param name="asOf">Exposures and events before this instant count; the latest results when absent.</param>
     [HttpGet]
     public async Task<ActionResult<ExperimentResults>> Get(
         string key,
@@ -85,7 +86,19 @@ public sealed class ResultsController(IMediator mediator) : ApiController(mediat
     public async Task<ActionResult> Export(
         string key, [FromQuery(Name = "format"), Description("\"csv\" or \"json\"; \"csv\" when absent.")] string? format, [FromQuery] RunQuery query)
     {
+        if (format is not (null or "csv" or "json"))
+        {
+            return Failed(Error.Invalid("format", "must be \"csv\" or \"json\"."));
+        }
+
         var results = await SendAsync(new GetResults(key, query.Run, null));
-        return results.IsOk ? Ok(results.Value) : Failed(results.Error);
+        if (!results.IsOk)
+        {
+            return Failed(results.Error);
+        }
+
+        var name = FormattableString.Invariant($"{results.Value.Experiment}-{results.Value.Run}.{format ?? "csv"}");
+        Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+        return format == "json" ? new JsonResult(results.Value) : Content(ResultsCsv.Write(results.Value), "text/csv; charset=utf-8; header=present");
     }
 }

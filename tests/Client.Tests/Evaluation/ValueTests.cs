@@ -29,6 +29,11 @@ internal sealed class ValueTests(string culture) : WithServer
             Some.Flag("is-off") with { IsEnabled = false },
             Some.Flag("half-of-users") with { Type = FlagType.Percentage, Rollout = new RolloutPercentage(50_000) },
             Some.Flag("broken") with { DefaultServe = Domain.Targeting.Serve.Always("nowhere") },
+            Some.Flag("tested") with
+            {
+                Experiment = new() { Key = "a-test", Run = 3, Salt = "a-test-1", Arms = [new("on", 50_000), new("off", 50_000)], Traffic = new(50_000) },
+                Targets = [new Domain.Targeting.Target("off", ["ann"])],
+            },
             Some.Flag("for-ann") with { Targets = [new Domain.Targeting.Target("off", ["ann"])] });
         Start();
         await Started.WaitUntilReadyAsync(Long);
@@ -47,6 +52,17 @@ internal sealed class ValueTests(string culture) : WithServer
         Assert.That(Started.Object("limits", Ann, new Limits(0, [])).MaxItems, Is.EqualTo(3));
         Assert.That(Started.Object("limits", Ann, default(JsonElement)).GetProperty("names")[0].GetString(), Is.EqualTo("a"));
         Assert.That(Started.Object("list", Ann, Array.Empty<int>()), Is.EqualTo(new[] { 1, 2 }));
+    }
+
+    [Test]
+    public void Names_the_experiment_that_chose_at_random()
+    {
+        var users = Enumerable.Range(0, 200).Select(n => Started.BoolDetails("tested", new($"user-{n}"), fallback: false)).ToList();
+
+        Assert.That(users.Where(user => user.Experiment == "a-test").Select(user => (user.Reason, user.Bucket is null)), Is.All.EqualTo(("SPLIT", false)));
+        Assert.That(users.Count(user => user.Experiment is null), Is.InRange(70, 130));
+        Assert.That(Started.BoolDetails("tested", Ann, fallback: true).Experiment, Is.Null);
+        Assert.That(Started.StringDetails("tested", new("user-1"), "x").Experiment, Is.Null, "of another type: the fallback");
     }
 
     [Test]

@@ -19,6 +19,30 @@ public sealed class FlagdExportTests(string culture) : InEveryCulture(culture)
             + """{"fractional":[{"cat":["dark-mode:",{"var":"targetingKey"}]},["on",12500],["off",87500]]},"off"]},"metadata":{"version":1}}"""));
 
     [Test]
+    public void Writes_an_experiment_as_two_splits() => Assert.That(
+        Export([A.Flag() with { Experiment = A.FlagExperiment() with { Layer = new("layer", "growth", [new(0, 1000), new(4000, 5000)]) } }])["flags"]!["dark-mode"]!["targeting"]!.ToJsonString(),
+        Is.EqualTo(
+            """{"if":[{"and":[{"!!":[{"var":"targetingKey"}]},{"===":[{"fractional":[{"cat":["growth:",{"var":"targetingKey"}]},"""
+            + """["in",10000],["out",30000],["in",10000],["out",50000]]},"in"]}]},"""
+            + """{"fractional":[{"cat":["dark-mode-test-1:",{"var":"targetingKey"}]},["on",50000],["off",50000]]},null]}"""));
+
+    [Test]
+    public void Writes_a_holdout_as_a_split_before_everything_else() => Assert.That(
+        Export([A.Flag() with { Holdout = A.FlagHoldout(10) }])["flags"]!["dark-mode"]!["targeting"]!.ToJsonString(),
+        Is.EqualTo(
+            """{"if":[{"and":[{"!!":[{"var":"targetingKey"}]},{"===":[{"fractional":[{"cat":["quarter:",{"var":"targetingKey"}]},"""
+            + """["in",10000],["out",90000]]},"in"]}]},"off",null]}"""));
+
+    [Test]
+    public void Lists_experiments_and_holdouts_that_providers_would_deal_otherwise() => Assert.That(
+        Gaps(Export(
+            [
+                A.Flag("a") with { BucketBy = "company", Experiment = A.FlagExperiment() }, A.Flag("b") with { Experiment = A.FlagExperiment() with { Salt = "ü" } },
+                A.Flag("c") with { Holdout = A.FlagHoldout() with { Salt = "ü" } },
+            ])),
+        Is.EqualTo(new[] { "a bucket_by", "b experiment.salt", "c holdout.salt" }));
+
+    [Test]
     public void Leaves_the_default_to_the_default_variant() => Assert.That(
         Export([Ruled(Germans)])["flags"]!["dark-mode"]!.ToJsonString(), Is.EqualTo(
             """{"state":"ENABLED","variants":{"on":true,"off":false},"defaultVariant":"on","targeting":{"if":["""

@@ -29,8 +29,7 @@ internal sealed class GeneratedExperiment
                 Design = new() { Arms = [new("red", 20_000), new("control", 50_000), new("green", 30_000)], Control = "control", Dimensions = ["country"] },
                 Analysis = new() { MultiExposed = multiExposed, PlannedUnits = units * 3 / 4 },
             },
-            [.. Metrics()],
-            new Dictionary<string, string> { ["red"] = "Red" });
+            [.. Metrics()]);
         for (var unit = 0; unit < units; unit++)
         {
             AddUnit(run, FormattableString.Invariant($"unit-{unit}"));
@@ -88,6 +87,7 @@ internal sealed class GeneratedExperiment
         {
             Kind = MetricKind.Quantile, Quantile = 0.9, Direction = MetricDirection.Decrease, Events = new() { Event = "view", Filters = [new("plan", "equals", [new("5"), new("true")])] },
         }, 0.2);
+        yield return Metric("all-views", MetricRole.Secondary, new() { Kind = MetricKind.Count, Events = new() { Event = "view" } });
         yield return Metric("never-sent", MetricRole.Secondary, new() { Kind = MetricKind.Count, Events = new() { Event = "nothing" } });
     }
 

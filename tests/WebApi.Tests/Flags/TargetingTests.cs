@@ -46,7 +46,7 @@ internal sealed class TargetingTests
     {
         var key = await NewAsync("{}");
 
-        Assert.That((await SendAsync("PUT", key, $$"""{"{{field}}":null}""")).Status, Is.EqualTo(400));
+        Assert.That((await SendAsync("PUT", key, $$"""{"{{field}}":null}""")).Status, Is.EqualTo(422));
     }
 
     [Test]

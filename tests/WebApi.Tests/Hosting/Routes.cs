@@ -8,6 +8,9 @@ internal sealed record Operation(string Method, string Path, JsonObject Descript
     /// <summary>It speaks OpenFeature's protocol, not ours: another key, other errors. Tests of its own look at that.</summary>
     public bool IsOfrep => Path.StartsWith("/ofrep/v1/evaluate", StringComparison.Ordinal);
 
+    /// <summary>It takes lines or a list, from SDK keys, and has errors per line. Tests of its own look at that.</summary>
+    public bool IsEvents => Path == "/events";
+
     /// <summary>For SDK keys; it answers from memory, so that a database that is away is no error.</summary>
     public bool IsFromMemory => Path is "/sdk/snapshot" or "/sdk/flagd.json";
 
@@ -51,7 +54,7 @@ internal static class Routes
     public static IEnumerable<Operation> ForPeople => All.Where(operation => operation.Description["security"]?[0]?["bearer"] is not null);
 
     /// <summary>Those with our conventions for bodies.</summary>
-    public static IEnumerable<Operation> WithBody => All.Where(operation => operation is { HasBody: true, IsOfrep: false });
+    public static IEnumerable<Operation> WithBody => All.Where(operation => operation is { HasBody: true, IsOfrep: false, IsEvents: false });
 
     private static List<Operation> Read()
     {

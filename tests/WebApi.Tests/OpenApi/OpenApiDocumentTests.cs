@@ -67,8 +67,10 @@ internal sealed class OpenApiDocumentTests
 
         string[] expected =
         [
-            .. operation.HasBody ? ["400", "413", "415", "422"] : Array.Empty<string>(),
-            .. isGuarded ? ["401", "403"] : Array.Empty<string>(),
+            .. operation.HasBody ? ["400", "413", "415"] : Array.Empty<string>(),
+            .. operation is { HasBody: true, IsEvents: false } ? ["422"] : Array.Empty<string>(),
+            .. isGuarded ? ["401"] : Array.Empty<string>(),
+            .. isGuarded && !operation.IsEvents ? ["403"] : Array.Empty<string>(),
             .. isGuarded && !operation.IsFromMemory ? ["503"] : Array.Empty<string>(),
         ];
 

@@ -6,6 +6,7 @@ using FeatureFlag.Domain;
 using FeatureFlag.Domain.Evaluation;
 using FeatureFlag.Domain.Evaluation.Compiled;
 using FeatureFlag.Domain.Evaluation.Flagd;
+using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Flags;
 using FeatureFlag.Domain.Targeting;
 
@@ -132,6 +133,24 @@ internal sealed class FlagdSample
             Targets = _random.Next(3) == 0 ? [new(Pick(variants).Key, UserIds()), new(Pick(variants).Key, UserIds())] : [],
             Rules = [.. Enumerable.Range(0, _random.Next(4)).Select(rule => new TargetingRule { Id = Number(rule), When = Condition(3, Segments, number), Serve = Serve(variants) })],
             DefaultServe = _random.Next(2) == 0 ? null : Serve(variants),
+            Holdout = _random.Next(6) == 0 ? new() { Key = "holdout", Run = 1, Salt = "holdout", Share = new(_random.Next(1, 50_001)) } : null,
+            Experiment = _random.Next(3) == 0 ? Experiment(number, variants) : null,
+        };
+    }
+
+    private FlagExperiment Experiment(int flag, IReadOnlyList<Variant> variants)
+    {
+        var first = _random.Next(100_001);
+        var (start, end) = (_random.Next(5_000), _random.Next(5_000, 9_000));
+        return new()
+        {
+            Key = FlagKey(flag),
+            Run = flag + 1,
+            Salt = $"{FlagKey(flag)}-1",
+            Arms = [new(variants[0].Key, first), new(variants[^1].Key, 100_000 - first)],
+            Traffic = new(_random.Next(3) == 0 ? 100_000 : _random.Next(100_001)),
+            Layer = _random.Next(3) == 0 ? new("layer", "layer", [new(start, end), new(end + 1, 10_000)]) : null,
+            When = _random.Next(2) == 0 ? Condition(2, Segments, flag) : null,
         };
     }
 

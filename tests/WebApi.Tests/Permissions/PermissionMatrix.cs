@@ -29,6 +29,7 @@ internal static class PermissionMatrix
 
         ["POST /ofrep/v1/evaluate/flags/{flag_key}"] = BySdkKey("/ofrep/v1/evaluate/flags/some", new { context = new { targetingKey = "alice" } }),
         ["POST /ofrep/v1/evaluate/flags"] = BySdkKey("/ofrep/v1/evaluate/flags", new { context = new { targetingKey = "alice" } }),
+        ["POST /events"] = BySdkKey("/events", new[] { new { type = "metric" } }),
         ["GET /ofrep/v1/streams"] = BySdkKey("/ofrep/v1/streams?token=none"),
         ["GET /sdk/stream"] = BySdkKey("/sdk/stream"),
         ["GET /sdk/snapshot"] = BySdkKey("/sdk/snapshot"),

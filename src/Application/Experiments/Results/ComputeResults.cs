@@ -13,8 +13,11 @@ public sealed record ComputeResults(string Experiment, int? Run) : IRequest<Resu
     public Role RequiredRole => Role.Viewer;
 }
 
-internal sealed class ComputeResultsHandler : IRequestHandler<ComputeResults, Result<ComputationProgress>>
+internal sealed class ComputeResultsHandler(AnalysedRuns runs, ResultsQueue queue) : IRequestHandler<ComputeResults, Result<ComputationProgress>>
 {
-    public Task<Result<ComputationProgress>> Handle(ComputeResults request, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<ComputationProgress>>(ResultsErrors.NoExperiment(request.Experiment));
+    public async Task<Result<ComputationProgress>> Handle(ComputeResults request, CancellationToken cancellationToken)
+    {
+        var found = await runs.FindAsync(request.Experiment, request.Run, cancellationToken);
+        return found.IsOk ? queue.Ask(new(found.Value.Experiment.Key, found.Value.Run.Number, found.Value.Run.Id)) : found.Error;
+    }
 }

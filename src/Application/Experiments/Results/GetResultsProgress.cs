@@ -32,8 +32,11 @@ public sealed record ComputationProgress(string State, int Done, int Total, stri
     public static ComputationProgress None { get; } = new(Idle, 0, 0, null, null, null);
 }
 
-internal sealed class GetResultsProgressHandler : IRequestHandler<GetResultsProgress, Result<ComputationProgress>>
+internal sealed class GetResultsProgressHandler(AnalysedRuns runs, ResultsQueue queue) : IRequestHandler<GetResultsProgress, Result<ComputationProgress>>
 {
-    public Task<Result<ComputationProgress>> Handle(GetResultsProgress request, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<ComputationProgress>>(ResultsErrors.NoExperiment(request.Experiment));
+    public async Task<Result<ComputationProgress>> Handle(GetResultsProgress request, CancellationToken cancellationToken)
+    {
+        var found = await runs.FindAsync(request.Experiment, request.Run, cancellationToken);
+        return found.IsOk ? queue.Of(found.Value.Run.Id) : found.Error;
+    }
 }

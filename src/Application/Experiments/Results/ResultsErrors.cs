@@ -4,8 +4,6 @@ namespace FeatureFlag.Application.Experiments.Results;
 
 internal static class ResultsErrors
 {
-    public static Error NoExperiment(string key) => Error.NotFound($"There is no experiment \"{key}\". GET /experiments lists them.");
-
     public static Error NoRun(string key, int? number) => Error.NotFound(number is null
         ? $"The experiment \"{key}\" has not been started yet: there is nothing to show. POST /experiments/{key}/start starts it."
         : $"The experiment \"{key}\" has no run {number}. GET /experiments/{key} lists its runs.");

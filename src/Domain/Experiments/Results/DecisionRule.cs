@@ -21,7 +21,7 @@ internal static class DecisionRule
             return OfBelief(occasion, metrics);
         }
 
-        var treatments = occasion.Subject.Arms.Skip(1).Select(variant => new Treatment(occasion.Subject, variant, metrics)).ToList();
+        var treatments = occasion.Subject.Arms.Skip(1).Select(variant => new Treatment(variant, metrics)).ToList();
         var days = Days(occasion);
         if (treatments.Where(t => t.IsShippable).MaxBy(t => t.BestGoalLift) is { } winner)
         {
@@ -70,7 +70,7 @@ internal static class DecisionRule
                from comparison in metric.Comparisons
                let belief = comparison.Bayes
                where belief is not null
-               select $"The chance that \"{occasion.Subject.Name(comparison.Treatment)}\" is better in \"{metric.Name}\" is {HealthAssessment.Percent(belief.ChanceToWin)}.",
+               select $"The chance that \"{comparison.Treatment}\" is better in \"{metric.Name}\" is {HealthAssessment.Percent(belief.ChanceToWin)}.",
         ];
         const string Caution = "Chance to win alone is no reason to ship: watched day by day it passes 95 % in four of ten experiments without any difference.";
         return occasion.Fulfilled || occasion.Subject.Run.EndedAt <= occasion.AsOf ? Review([.. beliefs, Caution]) : KeepRunning([.. beliefs, Caution]);
@@ -94,12 +94,10 @@ internal static class DecisionRule
     private sealed class Treatment
     {
         private readonly List<(MetricResult Metric, ComparisonResult Comparison)> _all;
-        private readonly string _name;
 
-        public Treatment(RunSubject subject, string variant, IReadOnlyList<MetricResult> metrics)
+        public Treatment(string variant, IReadOnlyList<MetricResult> metrics)
         {
             Variant = variant;
-            _name = subject.Name(variant);
             _all = [.. metrics.SelectMany(metric => metric.Comparisons.Where(c => c.Treatment == variant).Select(c => (metric, c)))];
         }
 
@@ -133,18 +131,18 @@ internal static class DecisionRule
                 var margin = HealthAssessment.Percent(guardrail.Margin);
                 return guardrail.Verdict switch
                 {
-                    GuardrailWord.Harmed => $"\"{_name}\" harms the guardrail \"{metric.Name}\"{lift}.",
-                    GuardrailWord.NonInferior when comparison.Verdict == MetricVerdict.Worse => $"\"{_name}\" is worse in the guardrail \"{metric.Name}\"{lift}, by less than its margin of {margin}.",
-                    GuardrailWord.NonInferior => $"\"{_name}\" is not worse in the guardrail \"{metric.Name}\" by more than its margin of {margin}.",
-                    _ => $"Whether \"{_name}\" harms the guardrail \"{metric.Name}\" is not sure yet.",
+                    GuardrailWord.Harmed => $"\"{Variant}\" harms the guardrail \"{metric.Name}\"{lift}.",
+                    GuardrailWord.NonInferior when comparison.Verdict == MetricVerdict.Worse => $"\"{Variant}\" is worse in the guardrail \"{metric.Name}\"{lift}, by less than its margin of {margin}.",
+                    GuardrailWord.NonInferior => $"\"{Variant}\" is not worse in the guardrail \"{metric.Name}\" by more than its margin of {margin}.",
+                    _ => $"Whether \"{Variant}\" harms the guardrail \"{metric.Name}\" is not sure yet.",
                 };
             }
 
             return comparison.Verdict switch
             {
-                MetricVerdict.Better => $"\"{_name}\" is better in \"{metric.Name}\"{lift}.",
-                MetricVerdict.Worse => $"\"{_name}\" is worse in \"{metric.Name}\"{lift}.",
-                MetricVerdict.Flat => $"\"{_name}\" does not differ in \"{metric.Name}\".",
+                MetricVerdict.Better => $"\"{Variant}\" is better in \"{metric.Name}\"{lift}.",
+                MetricVerdict.Worse => $"\"{Variant}\" is worse in \"{metric.Name}\"{lift}.",
+                MetricVerdict.Flat => $"\"{Variant}\" does not differ in \"{metric.Name}\".",
                 MetricVerdict.Withheld when metric.Role == ResultsWords.Of(MetricRole.Goal) => $"\"{metric.Name}\" has no verdict yet ({comparison.Reason}).",
                 _ => null,
             };

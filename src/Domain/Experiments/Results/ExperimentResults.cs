@@ -66,7 +66,7 @@ public sealed record ResultsProgress(
 
 /// <summary>An arm.</summary>
 /// <param name="Key">The variant's key.</param>
-/// <param name="Name">The variant's name; its key while it has none.</param>
+/// <param name="Name">For people: its key, as variants have no other name.</param>
 /// <param name="Weight">Of 100 000.</param>
 /// <param name="IsControl">The others are compared with it.</param>
 /// <param name="Units">Units that count.</param>

@@ -72,7 +72,7 @@ public static class ResultsAssembly
     }
 
     private static VariantResult Variant(RunSubject subject, string key, long units, long all) =>
-        new(key, subject.Name(key), subject.Weight(key), key == subject.Control, units, all == 0 ? null : (double)units / all);
+        new(key, key, subject.Weight(key), key == subject.Control, units, all == 0 ? null : (double)units / all);
 
     private static ResultsProgress Progress(Occasion occasion, RunData data, long units, IReadOnlyList<MetricResult> metrics)
     {

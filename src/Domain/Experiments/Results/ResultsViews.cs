@@ -39,7 +39,36 @@ public sealed record TimeseriesPoint(
     double? RelCiHigh,
     double? SeqRelCiLow,
     double? SeqRelCiHigh,
-    double? ChanceToWin);
+    double? ChanceToWin)
+{
+    /// <returns>Null where the metric was not computed then.</returns>
+    public static TimeseriesPoint? Of(ExperimentResults results, string metric, string control, string treatment)
+    {
+        if (results.Metrics.FirstOrDefault(other => other.Key == metric) is not { } found
+            || found.Comparisons.FirstOrDefault(other => other.Treatment == treatment) is not { } comparison)
+        {
+            return null;
+        }
+
+        var (absolute, relative, sequential) = (comparison.Absolute, comparison.Relative, comparison.Sequential);
+        return new(
+            results.AsOf,
+            [.. found.Arms.Where(arm => arm.Variant == control || arm.Variant == treatment).Select(arm => new TimeseriesArm(arm.Variant, arm.Units, arm.Sum, arm.Mean))],
+            absolute?.Diff,
+            absolute?.CiLow,
+            absolute?.CiHigh,
+            sequential?.CiLow,
+            sequential?.CiHigh,
+            comparison.P,
+            sequential?.PMin,
+            relative?.Lift,
+            relative?.CiLow,
+            relative?.CiHigh,
+            sequential?.RelCiLow,
+            sequential?.RelCiHigh,
+            comparison.Bayes?.ChanceToWin);
+    }
+}
 
 /// <summary>An arm as of an instant.</summary>
 /// <param name="Variant">The arm.</param>

@@ -4,9 +4,7 @@ namespace FeatureFlag.Domain.Experiments.Results;
 /// <param name="Experiment">The experiment's key.</param>
 /// <param name="Run">As it deals units.</param>
 /// <param name="Metrics">Goals first, then secondary metrics, then guardrails.</param>
-/// <param name="Names">Names of variants by key; those without one are called by their key.</param>
-public sealed record RunSubject(
-    string Experiment, ExperimentRun Run, IReadOnlyList<SubjectMetric> Metrics, IReadOnlyDictionary<string, string> Names)
+public sealed record RunSubject(string Experiment, ExperimentRun Run, IReadOnlyList<SubjectMetric> Metrics)
 {
     /// <summary>Runs whose weights were changed in place; none of our own are, as a change is a new run.</summary>
     public bool MixedWeights { get; init; }
@@ -18,8 +16,6 @@ public sealed record RunSubject(
     /// <summary>The control first, then the treatments in bucket order.</summary>
     public IReadOnlyList<string> Arms { get; } =
         [Run.Design.Control, .. Run.Design.Arms.Select(arm => arm.Variant).Where(variant => variant != Run.Design.Control)];
-
-    public string Name(string variant) => Names.GetValueOrDefault(variant) is { Length: > 0 } name ? name : variant;
 
     public int Weight(string variant) => Run.Design.Arms.First(arm => arm.Variant == variant).Weight;
 
