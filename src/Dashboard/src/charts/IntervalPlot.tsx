@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import classes from './IntervalPlot.module.css';
-import { type Bar, barOf, placeOf, type Scale, scaleOf } from './scale';
+import { type Bar, barOf, placeOf, type Scale, scaleOfIntervals } from './scale';
 
 type Bound = number | null | undefined;
 
@@ -35,10 +35,10 @@ const axisHeight = 22;
 /** Estimates with their intervals beside 0. Its text says the same. */
 export function IntervalPlot({ title, rows, margin = null, format, isFaint = false }: Props) {
   const { ref, width } = useElementSize();
-  const scale = scaleOf([
-    ...rows.flatMap(({ estimate, once, always }) => [estimate, once?.low, once?.high, always?.low, always?.high]),
-    margin,
-  ]);
+  const scale = scaleOfIntervals(
+    rows.flatMap(({ once, always }) => [once, always]).filter((interval) => interval !== null),
+    [...rows.map(({ estimate }) => estimate), margin],
+  );
   const marginText = margin === null ? '' : ` The margin is ${format(margin)}.`;
   return (
     <Stack gap={4} ref={ref} role="img" aria-label={`${title}: ${rows.map((row) => row.text).join(' ')}${marginText}`}>
@@ -84,16 +84,7 @@ function Intervals({ row: { estimate, once, always }, scale, width }: { row: Int
   const narrow = once === null ? null : barOf(once.low, once.high, scale, width);
   return (
     <>
-      {narrow !== null && (
-        <rect
-          className={classes.once}
-          x={narrow.from}
-          y={middle - 5}
-          width={Math.max(2, narrow.to - narrow.from)}
-          height={10}
-          rx={narrow.isOpenLow || narrow.isOpenHigh ? 0 : 2}
-        />
-      )}
+      {narrow !== null && <path className={classes.once} d={block(narrow, middle)} />}
       {wide !== null && <path className={classes.always} d={whiskers(wide, middle)} />}
       {typeof estimate === 'number' && <path className={classes.estimate} d={diamond(placeOf(estimate, scale, width), middle)} />}
     </>
@@ -105,6 +96,14 @@ function whiskers({ from, to, isOpenLow, isOpenHigh }: Bar, y: number): string {
   const left = isOpenLow ? `M${from + 6},${y - 5} L${from},${y} L${from + 6},${y + 5}` : `M${from},${y - 6} V${y + 6}`;
   const right = isOpenHigh ? `M${to - 6},${y - 5} L${to},${y} L${to - 6},${y + 5}` : `M${to},${y - 6} V${y + 6}`;
   return `M${from},${y} H${to} ${left} ${right}`;
+}
+
+/** A block that is pointed where there is no bound. */
+function block({ from, to, isOpenLow, isOpenHigh }: Bar, y: number): string {
+  const end = Math.max(to, from + 2);
+  const left = isOpenLow ? `M${from + 8},${y - 5} L${from},${y} L${from + 8},${y + 5}` : `M${from},${y - 5} V${y + 5}`;
+  const right = isOpenHigh ? `H${end - 8} L${end},${y} L${end - 8},${y - 5}` : `H${end} V${y - 5}`;
+  return `${left} ${right} Z`;
 }
 
 function diamond(x: number, y: number): string {

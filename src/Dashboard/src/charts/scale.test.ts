@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { barOf, placeOf, scaleOf, ticksIn } from './scale';
+import { barOf, placeOf, scaleOf, scaleOfIntervals, ticksIn } from './scale';
 
 describe('A scale', () => {
   test('holds all that is seen, and 0', () => {
@@ -18,6 +18,11 @@ describe('A scale', () => {
       expect(scale.high).toBeGreaterThan(scale.low);
       expect(scale.ticks).toContain(0);
     }
+  });
+
+  test('has room where an interval has no bound', () => {
+    expect(scaleOfIntervals([{ low: null, high: 0.3 }], [0.02]).low).toBeLessThan(-0.05);
+    expect(scaleOfIntervals([{ low: null, high: null }], [0.02])).toEqual(scaleOf([0.02]));
   });
 
   test('has round ticks, of which 0 is one', () => {

@@ -18,6 +18,25 @@ export function scaleOf(values: readonly (number | null | undefined)[], tickCoun
   return { low: from, high: to, ticks: ticksIn(from, to, tickCount) };
 }
 
+type Bound = number | null | undefined;
+
+/** The same of intervals and of what else is to be seen; with more room where an interval has no bound, so that it is seen to go on. */
+export function scaleOfIntervals(intervals: readonly { low: Bound; high: Bound }[], others: readonly Bound[]): Scale {
+  const seen = [...intervals.flatMap(({ low, high }) => [low, high]), ...others];
+  const { low, high } = scaleOf(seen);
+  const room = (high - low) / 4;
+  const half = intervals.filter((interval) => isOpen(interval.low) !== isOpen(interval.high));
+  return scaleOf([
+    ...seen,
+    half.some((interval) => isOpen(interval.low)) ? low - room : null,
+    half.some((interval) => isOpen(interval.high)) ? high + room : null,
+  ]);
+}
+
+function isOpen(bound: Bound): boolean {
+  return bound === null || bound === undefined || !Number.isFinite(bound);
+}
+
 /** Multiples of 1, 2, 2.5 or 5 times a power of ten; at most `count` + 1. */
 export function ticksIn(low: number, high: number, count: number): number[] {
   const rough = (high - low) / count;
@@ -43,11 +62,8 @@ export interface Bar {
   isOpenHigh: boolean;
 }
 
-type Bound = number | null | undefined;
-
 /** null: there is nothing to draw, as neither side has a bound. */
 export function barOf(low: Bound, high: Bound, scale: Scale, length: number): Bar | null {
-  const isOpen = (bound: Bound) => bound === null || bound === undefined || !Number.isFinite(bound);
   if (isOpen(low) && isOpen(high)) {
     return null;
   }

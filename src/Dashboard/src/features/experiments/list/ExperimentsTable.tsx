@@ -4,6 +4,7 @@ import { useEnvironments } from '@/api/environments';
 import type { ExperimentResponse, ExperimentResults } from '@/api/generated/api';
 import { countText } from '@/charts/format';
 import { PageLink } from '@/components/links';
+import { WideTable } from '@/components/WideTable';
 import { resultsQuery } from '../api/results';
 import { ToneBadge } from '../components/ToneBadge';
 import { daysRunning } from '../lifeTime';
@@ -12,26 +13,24 @@ import { recommendationWords, statusWords } from '../words/verdicts';
 
 export function ExperimentsTable({ experiments }: { experiments: ExperimentResponse[] }) {
   return (
-    <Table.ScrollContainer minWidth={860}>
-      <Table verticalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Experiment</Table.Th>
-            <Table.Th>Flag</Table.Th>
-            <Table.Th>Environment</Table.Th>
-            <Table.Th>Status</Table.Th>
-            <Table.Th>Verdict</Table.Th>
-            <Table.Th ta="right">Running</Table.Th>
-            <Table.Th ta="right">Units</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {experiments.map((experiment) => (
-            <Row key={experiment.id} experiment={experiment} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable label="Experiments" minWidth={860} verticalSpacing="sm">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Experiment</Table.Th>
+          <Table.Th>Flag</Table.Th>
+          <Table.Th>Environment</Table.Th>
+          <Table.Th>Status</Table.Th>
+          <Table.Th>Verdict</Table.Th>
+          <Table.Th ta="right">Running</Table.Th>
+          <Table.Th ta="right">Units</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {experiments.map((experiment) => (
+          <Row key={experiment.id} experiment={experiment} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import type { ArmResult, MetricResult } from '@/api/generated/api';
 import { countText, numberText, shareText } from '@/charts/format';
+import { WideTable } from '@/components/WideTable';
 import { reasonInWords } from '../words/reasons';
 import { meanRange, meanText } from './numbers';
 
@@ -8,26 +9,24 @@ import { meanRange, meanText } from './numbers';
 export function ArmsTable({ metric, alpha }: { metric: MetricResult; alpha: number }) {
   const isRatio = metric.arms.some((arm) => arm.denominator_sum !== null);
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table aria-label={`${metric.name}: arms`} verticalSpacing={4}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Arm</Table.Th>
-            <Table.Th ta="right">Units</Table.Th>
-            <Table.Th ta="right">With events</Table.Th>
-            <Table.Th ta="right">Sum</Table.Th>
-            {isRatio && <Table.Th ta="right">Divided by</Table.Th>}
-            <Table.Th ta="right">Mean</Table.Th>
-            <Table.Th ta="right">{shareText(1 - alpha, 1).replace('.0', '')} interval</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {metric.arms.map((arm) => (
-            <Arm key={arm.variant} arm={arm} kind={metric.kind} isRatio={isRatio} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable label={`${metric.name}: arms`} minWidth={560} verticalSpacing={4}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Arm</Table.Th>
+          <Table.Th ta="right">Units</Table.Th>
+          <Table.Th ta="right">With events</Table.Th>
+          <Table.Th ta="right">Sum</Table.Th>
+          {isRatio && <Table.Th ta="right">Divided by</Table.Th>}
+          <Table.Th ta="right">Mean</Table.Th>
+          <Table.Th ta="right">{shareText(1 - alpha, 1).replace('.0', '')} interval</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {metric.arms.map((arm) => (
+          <Arm key={arm.variant} arm={arm} kind={metric.kind} isRatio={isRatio} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { BreakdownRow, ComparisonResult, ExperimentResults } from '@/api/generated/api';
 import { countText } from '@/charts/format';
 import { ErrorState, LoadingRows } from '@/components/States';
+import { WideTable } from '@/components/WideTable';
 import { breakdownQuery } from '../api/breakdown';
 import { Section } from '../components/Section';
 import { ToneBadge } from '../components/ToneBadge';
@@ -77,32 +78,30 @@ function Rows({ rows, dimension, metric }: { rows: BreakdownRow[]; dimension: st
   }
 
   return (
-    <Table.ScrollContainer minWidth={720}>
-      <Table aria-label={`Results by ${dimension}`} verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{dimension}</Table.Th>
-            <Table.Th ta="right">Units</Table.Th>
-            <Table.Th>Treatment</Table.Th>
-            <Table.Th ta="right">Lift</Table.Th>
-            <Table.Th ta="right">p, corrected</Table.Th>
-            <Table.Th>Verdict</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) =>
-            (row.metrics.find(({ key }) => key === metric)?.comparisons ?? []).map((comparison, at) => (
-              <Slice
-                key={`${row.kind} ${row.value} ${comparison.treatment}`}
-                row={row}
-                comparison={comparison}
-                isFirst={at === 0}
-              />
-            )),
-          )}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable label={`Results by ${dimension}`} minWidth={720} verticalSpacing={6}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{dimension}</Table.Th>
+          <Table.Th ta="right">Units</Table.Th>
+          <Table.Th>Treatment</Table.Th>
+          <Table.Th ta="right">Lift</Table.Th>
+          <Table.Th ta="right">p, corrected</Table.Th>
+          <Table.Th>Verdict</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) =>
+          (row.metrics.find(({ key }) => key === metric)?.comparisons ?? []).map((comparison, at) => (
+            <Slice
+              key={`${row.kind} ${row.value} ${comparison.treatment}`}
+              row={row}
+              comparison={comparison}
+              isFirst={at === 0}
+            />
+          )),
+        )}
+      </Table.Tbody>
+    </WideTable>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Stack, Table, Text } from '@mantine/core';
 import type { ComparisonResult, MetricResult } from '@/api/generated/api';
 import { shareText } from '@/charts/format';
+import { WideTable } from '@/components/WideTable';
 import { reasonInWords } from '../words/reasons';
 import { chanceText, diffRange, diffText, liftRange, liftText, lossText, pText } from './numbers';
 
@@ -8,26 +9,28 @@ import { chanceText, diffRange, diffText, liftRange, liftText, lossText, pText }
 export function ComparisonsTable({ metric }: { metric: MetricResult }) {
   const isCorrected = metric.role === 'goal';
   return (
-    <Table.ScrollContainer minWidth={760}>
-      <Table aria-label={`${metric.name}: treatments beside the control`} verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Treatment</Table.Th>
-            <Table.Th ta="right">Lift</Table.Th>
-            <Table.Th ta="right">Difference</Table.Th>
-            <Table.Th ta="right">{isCorrected ? 'p, corrected' : 'p'}</Table.Th>
-            <Table.Th ta="right">p of one look</Table.Th>
-            <Table.Th ta="right">Chance to win*</Table.Th>
-            <Table.Th ta="right">Loss if shipped and worse</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {metric.comparisons.map((comparison) => (
-            <Row key={comparison.treatment} comparison={comparison} kind={metric.kind} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable label={`${metric.name}: treatments beside the control`} minWidth={840} verticalSpacing={6}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Treatment</Table.Th>
+          <Table.Th ta="right" miw={150}>
+            Lift
+          </Table.Th>
+          <Table.Th ta="right" miw={130}>
+            Difference
+          </Table.Th>
+          <Table.Th ta="right">{isCorrected ? 'p, corrected' : 'p'}</Table.Th>
+          <Table.Th ta="right">p of one look</Table.Th>
+          <Table.Th ta="right">Chance to win*</Table.Th>
+          <Table.Th ta="right">Loss if shipped and worse</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {metric.comparisons.map((comparison) => (
+          <Row key={comparison.treatment} comparison={comparison} kind={metric.kind} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }
 

@@ -70,7 +70,11 @@ export function meanRange(low: Maybe, high: Maybe, kind: string): string {
 
 /** What a wrong choice costs on average, in the metric's unit. */
 export function lossText(loss: Maybe, kind: string): string {
-  return isShare(kind) && loss !== null && loss !== undefined ? `${(loss * 100).toFixed(3)}\u202fpp` : numberText(loss);
+  if (!isShare(kind) || loss === null || loss === undefined) {
+    return numberText(loss);
+  }
+  const points = loss * 100;
+  return points > 0 && points < 0.001 ? '< 0.001\u202fpp' : `${points.toFixed(3)}\u202fpp`;
 }
 
 /** "less than a day", "1 day", "12 days". */

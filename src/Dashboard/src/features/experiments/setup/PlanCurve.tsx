@@ -14,14 +14,11 @@ export function PlanCurve({ curve }: { curve: ForecastWeek[] }) {
     <SimpleGrid cols={{ base: 1, md: 2 }}>
       <SeriesChart
         title="Power by week"
-        description="The chance to find the effect by then"
+        description="The chance to have found the effect by then"
         kind="line"
         axis="Week (units)"
-        rows={curve.map((week) => ({ at: at(week), values: { look: week.power, sequence: week.sequential_power } }))}
-        series={[
-          { key: 'look', label: 'by one look' },
-          { key: 'sequence', label: 'looking at any time, at least' },
-        ]}
+        rows={curve.map((week) => ({ at: at(week), values: { power: week.power } }))}
+        series={[{ key: 'power', label: 'power' }]}
         format={percent}
         formatAxis={percent}
         empty={empty}

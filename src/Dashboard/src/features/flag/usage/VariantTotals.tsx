@@ -8,7 +8,7 @@ export function VariantTotals({ usage, variants }: { usage: FlagExposuresRespons
   const all = sumOf(usage.totals, 'all');
   const known = new Set(variants.map((variant) => variant.key));
   return usage.totals.length === 0 ? null : (
-    <Table.ScrollContainer minWidth={420}>
+    <Table.ScrollContainer minWidth={420} type="native" tabIndex={0}>
       <Table aria-label="Evaluations by variant, in total">
         <Table.Thead>
           <Table.Tr>

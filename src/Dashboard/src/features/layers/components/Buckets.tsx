@@ -19,7 +19,7 @@ export function Buckets({ layer }: { layer: LayerResponse }) {
         experiments. Starting an experiment with n % of traffic takes n hundred free buckets; stopping it frees them.
       </Text>
       <BucketBar layer={layer} />
-      <Table.ScrollContainer minWidth={460} mt="sm">
+      <Table.ScrollContainer minWidth={460} mt="sm" type="native" tabIndex={0}>
         <Table aria-label="Buckets by experiment">
           <Table.Thead>
             <Table.Tr>
