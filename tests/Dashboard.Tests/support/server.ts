@@ -70,7 +70,10 @@ export class Server {
       demo: new generated.DemoClient(this.address, http),
       environments: new generated.EnvironmentsClient(this.address, http),
       evaluate: new generated.EvaluateClient(this.address, http),
+      experiments: new generated.ExperimentsClient(this.address, http),
       flags: new generated.FlagsClient(this.address, http),
+      metrics: new generated.MetricDefinitionsClient(this.address, http),
+      results: new generated.ResultsClient(this.address, http),
       sdkKeys: new generated.SdkKeysClient(this.address, http),
       segments: new generated.SegmentsClient(this.address, http),
     };
