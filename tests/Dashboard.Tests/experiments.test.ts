@@ -117,6 +117,7 @@ describe.each<Theme>(['light', 'dark'])('In the %s theme', (theme) => {
 
     expect(found).toEqual(Object.fromEntries(paths.map((path) => [path, []])));
     const plot = window.page.getByRole('img', { name: /^(Lift|Difference) of Rate of purchase: new / });
+    await plot.waitFor();
     expect(await plot.locator('path').count()).toBeGreaterThan(1);
     expect(await plot.getAttribute('aria-label')).not.toMatch(/NaN|undefined|null/);
   });

@@ -73,14 +73,14 @@ export async function postEvents(server: Server, events: PostedEvent[]): Promise
   }
 }
 
-/** Has results computed until they count so many units: what evaluations show is written down in batches. */
+/** Has results computed until they count so many units and their events: what evaluations show is written down in batches. */
 export async function resultsOf(server: Server, experiment: string, units: number): Promise<ExperimentResults> {
   const admin = await server.asAdmin();
   for (let looks = 0; looks < 60; looks++) {
     await admin.results.compute(experiment);
     await new Promise((resolve) => setTimeout(resolve, 500));
     const results = await admin.results.get(experiment);
-    if (results.progress.units >= units) {
+    if (results.progress.units >= units && results.metrics.every((metric) => metric.last_event_at !== null)) {
       return results;
     }
   }
