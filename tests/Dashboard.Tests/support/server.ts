@@ -75,6 +75,7 @@ export class Server {
       holdouts: new generated.HoldoutsClient(this.address, http),
       layers: new generated.LayersClient(this.address, http),
       metrics: new generated.MetricDefinitionsClient(this.address, http),
+      results: new generated.ResultsClient(this.address, http),
       sdkKeys: new generated.SdkKeysClient(this.address, http),
       segments: new generated.SegmentsClient(this.address, http),
     };

@@ -1,17 +1,21 @@
 import { Button, Checkbox, Group, NumberInput, Radio, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { flagQuery } from '@/api/flags';
+import type { FlagResponse } from '@/api/generated/api';
 import { ErrorState, LoadingRows } from '@/components/States';
 import { errorAt } from '@/lib/fieldErrors';
 import { percentOf, weightOf, weightText } from '@/lib/percent';
 import { evenly } from '@/lib/rollout';
 import { useSetUp } from './context';
-import { missingWeight } from './draft';
+import { missingWeight, proposedArms } from './draft';
 
 /** Which variants are compared, with which shares, and with which one. */
 export function Arms() {
   const { environment, draft, change, errors, locks, readOnly } = useSetUp();
   const flag = useQuery({ ...flagQuery(draft.flag_key, environment.key), enabled: draft.flag_key !== '' });
+  const isFixed = readOnly || locks.dealing;
+  useProposal(flag.data);
   if (draft.flag_key === '') {
     return <Text size="sm">Choose the flag first: its variants are the arms.</Text>;
   }
@@ -19,7 +23,6 @@ export function Arms() {
     return flag.isError ? <ErrorState error={flag.error} retry={() => void flag.refetch()} /> : <LoadingRows rows={3} />;
   }
 
-  const isFixed = readOnly || locks.dealing;
   const known = flag.data.variants.map(({ key }) => key);
   // An arm that the flag has no variant for any more is shown, so that it can be taken out.
   const keys = [...known, ...draft.arms.map(({ variant }) => variant).filter((key) => !known.includes(key))];
@@ -72,6 +75,19 @@ export function Arms() {
       )}
     </Stack>
   );
+}
+
+/** Of a flag that was just chosen nobody should have to tick all variants; who has taken all out wants none. */
+function useProposal(flag: FlagResponse | undefined): void {
+  const { draft, change, locks, readOnly } = useSetUp();
+  const [proposedFor, setProposedFor] = useState<string | null>(draft.arms.length === 0 ? null : draft.flag_key);
+  const isDue = flag !== undefined && proposedFor !== flag.key && !readOnly && !locks.judging;
+  useEffect(() => {
+    if (isDue) {
+      setProposedFor(flag.key);
+      change(proposedArms(flag));
+    }
+  }, [isDue, flag, change]);
 }
 
 interface RowProps {

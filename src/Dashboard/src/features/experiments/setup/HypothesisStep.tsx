@@ -1,13 +1,10 @@
 import { Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { flagQuery } from '@/api/flags';
 import { NameAndKey } from '@/components/NameAndKey';
 import { errorAt } from '@/lib/fieldErrors';
 import { keyFrom } from '@/lib/keys';
 import { EditingContext } from '@/targeting/context';
 import { FlagSelect } from '@/targeting/FlagSelect';
 import { useSetUp } from './context';
-import { onFlag } from './draft';
 
 export function HypothesisStep() {
   const { base, draft, change, newKey, setNewKey, errors, readOnly } = useSetUp();
@@ -60,18 +57,8 @@ export function HypothesisStep() {
 
 function Flag() {
   const { environment, draft, change, errors, locks, readOnly } = useSetUp();
-  const queryClient = useQueryClient();
   const isFixed = readOnly || locks.judging;
-  const choose = (key: string) => {
-    change({ flag_key: key });
-    void queryClient
-      .fetchQuery(flagQuery(key, environment.key))
-      .then(({ variants, off_variant: off }) => {
-        const { arms, control } = onFlag(draft, { key, variants, off_variant: off });
-        change({ flag_key: key, arms, control });
-      })
-      .catch(() => undefined); // the next step says so
-  };
+  const choose = (key: string) => change({ flag_key: key, arms: [], control: '' }); // the next step proposes arms
   return (
     <EditingContext value={{ environmentKey: environment.key, errors, readOnly: isFixed, exclude: {}, attributes: [] }}>
       <div>

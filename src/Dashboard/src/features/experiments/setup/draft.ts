@@ -48,15 +48,13 @@ export function changedFields(base: Draft, draft: Draft): ExperimentFields {
   ) as ExperimentFields;
 }
 
-/** With a flag just chosen: all its variants in equal shares, compared with what is served when it is off. */
-export function onFlag(draft: Draft, flag: Pick<FlagResponse, 'key' | 'variants' | 'off_variant'>): Draft {
-  const weights = evenly(flag.variants.length);
-  return {
-    ...draft,
-    flag_key: flag.key,
-    arms: flag.variants.map(({ key }, at) => ({ variant: key, weight: weights[at] ?? 0 })),
-    control: flag.off_variant,
-  };
+/** All variants of a flag in equal shares, compared with what it serves when it is off. */
+export function proposedArms({
+  variants,
+  off_variant: control,
+}: Pick<FlagResponse, 'variants' | 'off_variant'>): Pick<Draft, 'arms' | 'control'> {
+  const weights = evenly(variants.length);
+  return { arms: variants.map(({ key }, at) => ({ variant: key, weight: weights[at] ?? 0 })), control };
 }
 
 /** Parts of 100 000 that are missing (more than 0) or too many. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ExperimentForecast, ExperimentResponse } from '@/api/generated/api';
-import { changedFields, type Draft, draftOf, missingWeight, newDraft, onFlag, startProblems } from './draft';
+import { changedFields, type Draft, draftOf, missingWeight, newDraft, proposedArms, startProblems } from './draft';
 import { effectOf, locksOf } from './locks';
 import { alphaInWords, forecastInWords, planAdvice } from './planWords';
 import { problemsOf, stepNamed, stepOf } from './steps';
@@ -20,9 +20,8 @@ const running = (fields: Partial<Draft> = {}) => ({ ...ready, ...fields, status:
 
 describe('A draft', () => {
   test('on a flag has all its variants in equal shares, beside what it serves when it is off', () => {
-    const flag = { key: 'color', variants: ['red', 'green', 'blue'].map((key) => ({ key, value: key })), off_variant: 'green' };
-    const draft = onFlag(newDraft, flag);
-    expect(draft).toMatchObject({ flag_key: 'color', control: 'green' });
+    const draft = proposedArms({ variants: ['red', 'green', 'blue'].map((key) => ({ key, value: key })), off_variant: 'green' });
+    expect(draft.control).toBe('green');
     expect(missingWeight(draft.arms)).toBe(0);
   });
 

@@ -3,7 +3,7 @@
 /** Why a number is not there, or a verdict is not given. */
 const reasons: Record<string, string> = {
   no_units: 'nobody has taken part yet',
-  too_few_units: 'fewer than 100 units in an arm are too few to judge by',
+  too_few_units: 'there are too few units in an arm to judge by: at least 100, and more where they differ widely',
   too_few_conversions: 'fewer than 25 units of an arm did it, or fewer than 25 did not: too few to judge by',
   zero_variance: 'all units did exactly the same, so there is no spread to judge a difference by',
   zero_baseline: 'the control’s mean is 0, so a difference cannot be told as a share of it',
