@@ -120,5 +120,5 @@ describe.each<Theme>(['light', 'dark'])('In the %s theme', (theme) => {
     await plot.waitFor();
     expect(await plot.locator('path').count()).toBeGreaterThan(1);
     expect(await plot.getAttribute('aria-label')).not.toMatch(/NaN|undefined|null/);
-  });
+  }, 120_000);
 });

@@ -1,7 +1,8 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import classes from './IntervalPlot.module.css';
-import { type Bar, barOf, placeOf, type Scale, scaleOfIntervals } from './scale';
+import { block, diamond, whiskers } from './intervalPaths';
+import { barOf, placeOf, type Scale, scaleOfIntervals } from './scale';
 
 type Bound = number | null | undefined;
 
@@ -91,25 +92,6 @@ function Intervals({ row: { estimate, once, always }, scale, width }: { row: Int
   );
 }
 
-/** A line with an end at each bound, and an arrow where there is none. */
-function whiskers({ from, to, isOpenLow, isOpenHigh }: Bar, y: number): string {
-  const left = isOpenLow ? `M${from + 6},${y - 5} L${from},${y} L${from + 6},${y + 5}` : `M${from},${y - 6} V${y + 6}`;
-  const right = isOpenHigh ? `M${to - 6},${y - 5} L${to},${y} L${to - 6},${y + 5}` : `M${to},${y - 6} V${y + 6}`;
-  return `M${from},${y} H${to} ${left} ${right}`;
-}
-
-/** A block that is pointed where there is no bound. */
-function block({ from, to, isOpenLow, isOpenHigh }: Bar, y: number): string {
-  const end = Math.max(to, from + 2);
-  const left = isOpenLow ? `M${from + 8},${y - 5} L${from},${y} L${from + 8},${y + 5}` : `M${from},${y - 5} V${y + 5}`;
-  const right = isOpenHigh ? `H${end - 8} L${end},${y} L${end - 8},${y - 5}` : `H${end} V${y - 5}`;
-  return `${left} ${right} Z`;
-}
-
-function diamond(x: number, y: number): string {
-  return `M${x},${y - 7} l5,7 l-5,7 l-5,-7 z`;
-}
-
 function Axis({ scale, margin, width, format }: { scale: Scale; margin: number | null; width: number; format: Props['format'] }) {
   const apart = 54;
   const marginAt = margin === null ? null : placeOf(margin, scale, width);
@@ -137,41 +119,4 @@ function Axis({ scale, margin, width, format }: { scale: Scale; margin: number |
 
 function clamp(x: number, width: number): number {
   return Math.min(Math.max(x, 20), Math.max(20, width - 20));
-}
-
-/** What the parts of the plot are. */
-export function IntervalLegend({ once, always, hasMargin }: { once: string; always: string | null; hasMargin: boolean }) {
-  return (
-    <Group gap="md">
-      <Key text={once}>
-        <rect className={classes.once} x={0} y={3} width={28} height={10} rx={2} />
-      </Key>
-      {always !== null && (
-        <Key text={always}>
-          <path className={classes.always} d="M1,8 H27 M1,2 V14 M27,2 V14" />
-        </Key>
-      )}
-      <Key text="what was measured">
-        <path className={classes.estimate} d={diamond(14, 8)} />
-      </Key>
-      {hasMargin && (
-        <Key text="margin of a guardrail">
-          <line className={classes.margin} x1={14} x2={14} y1={0} y2={16} />
-        </Key>
-      )}
-    </Group>
-  );
-}
-
-function Key({ text, children }: { text: string; children: React.ReactNode }) {
-  return (
-    <Group gap={6} wrap="nowrap">
-      <svg width={28} height={16} aria-hidden style={{ flex: 'none' }}>
-        {children}
-      </svg>
-      <Text size="xs" c="dimmed">
-        {text}
-      </Text>
-    </Group>
-  );
 }

@@ -1,7 +1,8 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ComparisonResult, MetricResult, ResultsEngine } from '@/api/generated/api';
 import { shareText } from '@/charts/format';
-import { IntervalLegend, IntervalPlot } from '@/charts/IntervalPlot';
+import { IntervalLegend } from '@/charts/IntervalLegend';
+import { IntervalPlot } from '@/charts/IntervalPlot';
 import { ToneBadge } from '../components/ToneBadge';
 import { reasonSentence } from '../words/reasons';
 import { guardrailWords, verdictWords } from '../words/verdicts';
@@ -28,6 +29,11 @@ export function MetricCard({ metric, engine, isTrusted }: { metric: MetricResult
           <Verdict key={comparison.treatment} comparison={comparison} />
         ))}
         <Intervals metric={metric} engine={engine} isTrusted={isTrusted} />
+        {!isTrusted && (
+          <Text size="sm" fw={600}>
+            The health checks failed: none of these numbers can be trusted.
+          </Text>
+        )}
         <ComparisonsTable metric={metric} />
         <ArmsTable metric={metric} alpha={engine.alpha} />
       </Stack>

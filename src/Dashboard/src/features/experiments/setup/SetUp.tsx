@@ -1,9 +1,8 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { fieldErrorsOf, messageOf, statusOf } from '@/api/errors';
+import { fieldErrorsOf, statusOf } from '@/api/errors';
 import type { EnvironmentResponse, ExperimentResponse } from '@/api/generated/api';
 import { metricsQuery } from '@/api/metrics';
-import { ActionButton } from '@/components/ActionButton';
 import { LeaveGuard } from '@/components/LeaveGuard';
 import { keyOf } from '@/components/NameAndKey';
 import { sayDone } from '@/components/toasts';
@@ -16,13 +15,15 @@ import { ArmsStep } from './ArmsStep';
 import { askBeforeSaving, askBeforeStart } from './asking';
 import { SetUpContext } from './context';
 import { changedFields, draftOf, newDraft, startProblems } from './draft';
+import { Fault } from './Fault';
 import { HypothesisStep } from './HypothesisStep';
 import { locksOf } from './locks';
 import { MetricsStep } from './MetricsStep';
 import { PlanStep } from './PlanStep';
 import { ReviewStep } from './ReviewStep';
+import { StepButtons } from './StepButtons';
 import { StepList } from './StepList';
-import { type Problem, problemsOf, type Step, stepNames, steps } from './steps';
+import { type Problem, problemsOf, type Step } from './steps';
 import { useDraft } from './useDraft';
 
 interface Props {
@@ -50,7 +51,6 @@ export function SetUp({ experiment, environment, addressEnvironment, step, onSte
   const errors = { ...fieldErrorsOf(life.error), ...fieldErrorsOf(save.error) };
   const isDraft = base === null || base.status === 'draft';
   const problems = problemsOf(isDraft ? { ...startProblems(draft, metrics), ...errors } : errors);
-  const next = steps[steps.indexOf(step) + 1];
 
   const send = async (): Promise<ExperimentResponse | null> => {
     if (base !== null && !isDirty) {
@@ -102,8 +102,6 @@ export function SetUp({ experiment, environment, addressEnvironment, step, onSte
       );
     }
   };
-  const isWorking = save.isPending || life.isPending;
-  const canStart = isDraft && base !== null;
 
   return (
     <SetUpContext
@@ -129,40 +127,18 @@ export function SetUp({ experiment, environment, addressEnvironment, step, onSte
         <StepList step={step} onStep={onStep} problems={problems} />
         <Fault error={save.error ?? life.error} onReload={base !== null && statusOf(save.error) === 412 ? discard : undefined} />
         <Content step={step} problems={problems} onStep={onStep} />
-        <Group gap="sm" role="group" aria-label="Set-up">
-          {steps.indexOf(step) > 0 && (
-            <Button variant="default" onClick={() => onStep(steps[steps.indexOf(step) - 1] ?? 'hypothesis')}>
-              Back
-            </Button>
-          )}
-          {next !== undefined && (base === null || isDirty) && (
-            <ActionButton denied={denied} loading={isWorking} onClick={() => void saveAnd(next)}>
-              Save and continue
-            </ActionButton>
-          )}
-          {next !== undefined && base !== null && !isDirty && (
-            <Button onClick={() => onStep(next)}>Continue to {stepNames[next].toLowerCase()}</Button>
-          )}
-          {step === 'review' && canStart && (
-            <ActionButton
-              denied={denied ?? (problems.length > 0 ? 'Something is missing yet: it is listed above.' : null)}
-              loading={isWorking}
-              onClick={() => void start()}
-            >
-              Start experiment
-            </ActionButton>
-          )}
-          {(base === null || isDirty) && (
-            <ActionButton variant="default" denied={denied} loading={isWorking} onClick={() => void saveAnd(step)}>
-              {isDraft ? 'Save draft' : 'Save changes'}
-            </ActionButton>
-          )}
-          {isDirty && (
-            <Text size="sm" c="dimmed" role="status">
-              Not saved yet
-            </Text>
-          )}
-        </Group>
+        <StepButtons
+          step={step}
+          isNew={base === null}
+          isDraft={isDraft}
+          isDirty={isDirty}
+          isWorking={save.isPending || life.isPending}
+          isComplete={problems.length === 0}
+          denied={denied}
+          onStep={onStep}
+          onSave={(then) => void saveAnd(then)}
+          onStart={() => void start()}
+        />
       </Stack>
     </SetUpContext>
   );
@@ -174,23 +150,4 @@ function Content({ step, problems, onStep }: { step: Step; problems: Problem[]; 
   }
   const Part = contents[step];
   return <Part />;
-}
-
-/** What went wrong as a whole; what is wrong with a field stands there. @param onReload takes what the server has by now */
-function Fault({ error, onReload }: { error: unknown; onReload?: () => void }) {
-  if (error === null || error === undefined || Object.keys(fieldErrorsOf(error)).length > 0) {
-    return null;
-  }
-  return (
-    <Alert color="red" role="alert">
-      <Stack gap="xs" align="flex-start">
-        <Text size="sm">{messageOf(error)}</Text>
-        {onReload !== undefined && (
-          <Button size="xs" variant="default" onClick={onReload}>
-            Drop my changes and show what is saved
-          </Button>
-        )}
-      </Stack>
-    </Alert>
-  );
 }
