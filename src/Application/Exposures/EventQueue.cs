@@ -11,7 +11,7 @@ public sealed class EventQueue
 {
     public const string MeterName = "FeatureFlag.Events";
 
-    private readonly Channel<EventBatch> _waiting = Channel.CreateUnbounded<EventBatch>(new() { SingleReader = true });
+    private readonly Channel<EventBatch> _waiting = Channel.CreateUnbounded<EventBatch>(); // one for a single reader cannot be counted
     private readonly EventOptions _options;
     private readonly Counter<long> _events;
     private long _reserved;
@@ -21,6 +21,9 @@ public sealed class EventQueue
         _options = options;
         var meter = meters.Create(MeterName);
         _events = meter.CreateCounter<long>("featureflag.events", unit: "{event}", description: "Events that were posted, by what became of them.");
+        Count(0, "accepted"); // so that they are there to be watched before the first one
+        Count(0, "duplicate");
+        Count(0, "rejected");
         meter.CreateObservableGauge("featureflag.events.waiting", () => _waiting.Reader.Count, "{batch}", "Batches that wait to be written.");
         meter.CreateObservableGauge("featureflag.events.reserved", () => Interlocked.Read(ref _reserved), "By", "Bodies in memory, being read or waiting to be written.");
     }
@@ -80,11 +83,5 @@ public sealed class EventQueue
     /// <summary>Whether something waits.</summary>
     public bool IsEmpty => !_waiting.Reader.TryPeek(out _);
 
-    private void Count(int events, string outcome)
-    {
-        if (events > 0)
-        {
-            _events.Add(events, new KeyValuePair<string, object?>("outcome", outcome));
-        }
-    }
+    private void Count(int events, string outcome) => _events.Add(events, new KeyValuePair<string, object?>("outcome", outcome));
 }

@@ -28,6 +28,7 @@ public sealed class ExposureSink
         var meter = meters.Create(EventQueue.MeterName);
         _droppedCounter = meter.CreateCounter<long>(
             "featureflag.exposures.dropped", unit: "{exposure}", description: "Exposures of evaluations that were lost: too many waited, or their unit cannot be kept.");
+        _droppedCounter.Add(0); // so that it is there to be watched before the first one
         meter.CreateObservableGauge("featureflag.exposures.waiting", () => Volatile.Read(ref _count), "{unit}", "Units whose exposures wait to be written.");
     }
 
