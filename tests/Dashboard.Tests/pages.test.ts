@@ -8,15 +8,33 @@ const pages = [
   '/start',
   '/flags',
   '/flags?create=1',
+  '/flags?stale=true',
   '/flags/hostile?env=development',
   '/flags/hostile?env=development&tab=variants',
   '/flags/hostile?env=development&tab=settings',
   '/flags/hostile?env=development&tab=environments',
   '/flags/hostile?env=development&tab=history',
+  '/flags/hostile?env=development&tab=usage',
+  '/flags/used?env=development&tab=usage&range=24h',
   '/flags/hostile?env=development&tab=code',
   '/flags/no-such-flag?env=development',
   '/segments?env=development',
   '/segments/hostile?env=development',
+  '/metrics?env=development',
+  '/metrics?env=staging',
+  '/metrics?env=development&create=1',
+  '/metrics/hostile?env=development',
+  '/metrics/hostile?env=development&tab=experiments',
+  '/metrics/hostile?env=development&tab=history',
+  '/metrics/no-such-metric?env=development',
+  '/layers?env=development',
+  '/layers?env=development&create=1',
+  '/layers/hostile?env=development',
+  '/layers/hostile?env=development&tab=details',
+  '/holdouts?env=development',
+  '/holdouts?env=development&create=1',
+  '/holdouts/hostile?env=development',
+  '/holdouts/hostile?env=development&tab=linked',
   '/audit',
   '/environments',
   '/sdk-keys?env=development',
@@ -114,6 +132,32 @@ async function fillWithHostileText(server: Server): Promise<void> {
     ],
   });
   await admin.flags.update('hostile', 'development', { description: `${hostileText} again`, is_enabled: false });
+  await fillWithExperiments(server);
   await admin.sdkKeys.create('development', { name: hostileName, kind: 'server' });
   await server.addUser('viewer', hostileName.slice(0, 60)).catch(() => server.addUser('viewer', 'Vera'));
+}
+
+/** Of each thing one with hostile names; the layer has an experiment, and the flag "used" has been evaluated. */
+async function fillWithExperiments(server: Server): Promise<void> {
+  const admin = await server.asAdmin();
+  const common = { key: 'hostile', name: hostileName, description: hostileText, environment_key: 'development' };
+  const filters = [{ attribute: hostileName, operator: 'equals' as const, values: [hostileText, 7, true] }];
+  await admin.metrics.create({ ...common, kind: 'count', events: { event: hostileName, filters } });
+  await admin.layers.create({ ...common, bucket_by: 'user_id' });
+  await admin.holdouts.create({ ...common, percentage: 5, flags: ['hostile'] });
+  await aFlag(server, 'used', { flag_type: 'boolean', rollout_percentage: undefined });
+  await admin.experiments.create({
+    ...common,
+    flag_key: 'used',
+    arms: [
+      { variant: 'off', weight: 50_000 },
+      { variant: 'on', weight: 50_000 },
+    ],
+    control: 'off',
+    traffic_percentage: 30,
+    layer: 'hostile',
+    metrics: [{ metric: 'hostile', role: 'goal' }],
+  });
+  await admin.experiments.start('hostile');
+  await admin.evaluate.get('used', 'development', 'alice');
 }

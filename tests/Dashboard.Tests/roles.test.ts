@@ -21,6 +21,8 @@ interface Action {
 const button = (name: string | RegExp) => (page: Page) => page.getByRole('main').getByRole('button', { name }).first();
 const toggle = (name: string | RegExp) => (page: Page) => page.getByRole('main').getByRole('switch', { name }).first();
 
+const textbox = (name: string) => (page: Page) => page.getByRole('main').getByRole('textbox', { name, exact: true });
+
 /** The permission matrix, at the places where the dashboard offers what it allows. */
 const actions: Action[] = [
   { name: 'create a flag', path: '/flags', control: button('Create flag'), allowed: developers },
@@ -109,6 +111,48 @@ const actions: Action[] = [
     allowed: admins,
   },
   {
+    name: 'create a metric in development',
+    path: '/metrics?env=development',
+    control: button('Create metric'),
+    allowed: developers,
+  },
+  { name: 'create a metric in production', path: '/metrics?env=production', control: button('Create metric'), allowed: admins },
+  { name: 'change a metric', path: '/metrics/orders?env=development', control: textbox('Name'), allowed: developers },
+  { name: 'delete a metric', path: '/metrics/orders?env=development', control: button('Delete metric'), allowed: admins },
+  {
+    name: 'create a layer in development',
+    path: '/layers?env=development',
+    control: button('Create layer'),
+    allowed: developers,
+  },
+  { name: 'create a layer in production', path: '/layers?env=production', control: button('Create layer'), allowed: admins },
+  {
+    name: 'change a layer',
+    path: '/layers/checkout?env=development&tab=details',
+    control: textbox('Name'),
+    allowed: developers,
+  },
+  {
+    name: 'delete a layer',
+    path: '/layers/checkout?env=development&tab=details',
+    control: button('Delete layer'),
+    allowed: admins,
+  },
+  {
+    name: 'create a holdout in development',
+    path: '/holdouts?env=development',
+    control: button('Create holdout'),
+    allowed: developers,
+  },
+  {
+    name: 'create a holdout in production',
+    path: '/holdouts?env=production',
+    control: button('Create holdout'),
+    allowed: admins,
+  },
+  { name: 'change a holdout', path: '/holdouts/winter?env=development', control: textbox('Name'), allowed: developers },
+  { name: 'delete a holdout', path: '/holdouts/winter?env=development', control: button('Delete holdout'), allowed: admins },
+  {
     name: 'create an SDK key in development',
     path: '/sdk-keys?env=development',
     control: button('Create SDK key'),
@@ -141,6 +185,10 @@ async function prepare(server: Server): Promise<void> {
     await admin.flags.update('plain', environment, { rollout_percentage: 30 });
   }
   await admin.segments.create({ key: 'staff', name: 'Staff', environment_key: 'development' });
+  const here = { environment_key: 'development' };
+  await admin.metrics.create({ ...here, key: 'orders', name: 'Orders', kind: 'count', events: { event: 'order' } });
+  await admin.layers.create({ ...here, key: 'checkout', name: 'Checkout' });
+  await admin.holdouts.create({ ...here, key: 'winter', name: 'Winter', percentage: 5 });
   await admin.sdkKeys.create('production', { name: 'backend', kind: 'server' });
 }
 

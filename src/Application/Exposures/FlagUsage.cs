@@ -21,7 +21,7 @@ public sealed class FlagUsage
             return;
         }
 
-        var place = new Place(variant, now.UtcTicks / TimeSpan.TicksPerHour);
+        var place = new Place(variant, HourOf(now));
         if (!_counters.TryGetValue(place, out var counter))
         {
             counter = _counters.GetOrAdd(place, new Counter(environmentId, result.Flag!.Key));
@@ -31,7 +31,8 @@ public sealed class FlagUsage
     }
 
     /// <summary>All that was noted since the last time.</summary>
-    public IReadOnlyList<FlagUsed> Take()
+    /// <param name="now">Counters of hours that are long over go.</param>
+    public IReadOnlyList<FlagUsed> Take(DateTimeOffset now)
     {
         var taken = new List<FlagUsed>();
         foreach (var (place, counter) in _counters)
@@ -40,7 +41,7 @@ public sealed class FlagUsage
             {
                 taken.Add(used);
             }
-            else if (counter.IsIdle)
+            else if (place.Hour < HourOf(now) - 1) // whoever has found it has noted long before
             {
                 _counters.TryRemove(place, out _);
             }
@@ -56,7 +57,9 @@ public sealed class FlagUsage
             (sum, used) => sum with { Single = sum.Single + used.Single, Bulk = sum.Bulk + used.Bulk, LastAt = Math.Max(sum.LastAt, used.LastAt) })),
     ];
 
-    /// <summary>A flag that has changed has other variants, whose counters begin anew; those of the former are soon idle.</summary>
+    private static long HourOf(DateTimeOffset time) => time.ToUnixTimeSeconds() / 3600;
+
+    /// <summary>A flag that has changed has other variants, whose counters begin anew.</summary>
     private readonly record struct Place(CompiledVariant Variant, long Hour)
     {
         public override int GetHashCode() => RuntimeHelpers.GetHashCode(Variant) ^ (int)Hour;
@@ -66,15 +69,9 @@ public sealed class FlagUsage
 
     private sealed class Counter(Guid environmentId, string flagKey)
     {
-        /// <summary>How often nothing was there to take before it counts as idle: whoever has found it notes long before.</summary>
-        private const int Patience = 3;
-
         private long _single;
         private long _bulk;
         private long _lastAt;
-        private int _emptyTakes;
-
-        public bool IsIdle => _emptyTakes >= Patience;
 
         public void Note(DateTimeOffset now, bool isBulk)
         {
@@ -85,7 +82,6 @@ public sealed class FlagUsage
         public FlagUsed? Take(in Place place)
         {
             var (single, bulk) = (Interlocked.Exchange(ref _single, 0), Interlocked.Exchange(ref _bulk, 0));
-            _emptyTakes = single + bulk == 0 ? _emptyTakes + 1 : 0;
             return single + bulk == 0 ? null : new(environmentId, flagKey, place.Hour, place.Variant.Key, single, bulk, Volatile.Read(ref _lastAt));
         }
     }

@@ -57,7 +57,7 @@ internal sealed partial class ExposureWriting(
 
     private async Task WriteUsageAsync(CancellationToken cancellationToken)
     {
-        _unwritten.AddRange(usage.Take());
+        _unwritten.AddRange(usage.Take(time.GetUtcNow()));
         if (_unwritten.Count == 0)
         {
             return;

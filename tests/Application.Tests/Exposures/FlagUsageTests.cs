@@ -21,7 +21,7 @@ internal sealed class FlagUsageTests
         Note(A.Moment.AddHours(1));
 
         var hour = A.Moment.ToUnixTimeSeconds() / 3600;
-        Assert.That(_usage.Take().OrderBy(used => used.Hour), Is.EqualTo(new[]
+        Assert.That(_usage.Take(A.Moment).OrderBy(used => used.Hour), Is.EqualTo(new[]
         {
             new FlagUsed(Snapshot.EnvironmentId, "flag", hour, "on", 1, 2, A.Moment.AddSeconds(5).ToUnixTimeMilliseconds()),
             new FlagUsed(Snapshot.EnvironmentId, "flag", hour + 1, "on", 1, 0, A.Moment.AddHours(1).ToUnixTimeMilliseconds()),
@@ -32,9 +32,9 @@ internal sealed class FlagUsageTests
     public void Says_nothing_twice()
     {
         Note(A.Moment);
-        _usage.Take();
+        _usage.Take(A.Moment);
 
-        Assert.That(_usage.Take(), Is.Empty);
+        Assert.That(_usage.Take(A.Moment), Is.Empty);
     }
 
     [Test]
@@ -42,7 +42,7 @@ internal sealed class FlagUsageTests
     {
         _usage.Note(Snapshot.EnvironmentId, Evaluator.Evaluate(Snapshot, "none", default), A.Moment, isBulk: false);
 
-        Assert.That(_usage.Take(), Is.Empty);
+        Assert.That(_usage.Take(A.Moment), Is.Empty);
     }
 
     [Test]
@@ -59,10 +59,10 @@ internal sealed class FlagUsageTests
         var seen = 0L;
         while (!Task.WaitAll(writing, 0))
         {
-            seen += _usage.Take().Sum(used => used.Single);
+            seen += _usage.Take(A.Moment).Sum(used => used.Single);
         }
 
-        Assert.That(seen + _usage.Take().Sum(used => used.Single), Is.EqualTo(3 * each));
+        Assert.That(seen + _usage.Take(A.Moment).Sum(used => used.Single), Is.EqualTo(3 * each));
     }
 
     [Test]

@@ -72,6 +72,8 @@ export class Server {
       evaluate: new generated.EvaluateClient(this.address, http),
       experiments: new generated.ExperimentsClient(this.address, http),
       flags: new generated.FlagsClient(this.address, http),
+      holdouts: new generated.HoldoutsClient(this.address, http),
+      layers: new generated.LayersClient(this.address, http),
       metrics: new generated.MetricDefinitionsClient(this.address, http),
       results: new generated.ResultsClient(this.address, http),
       sdkKeys: new generated.SdkKeysClient(this.address, http),

@@ -75,7 +75,7 @@ internal sealed class BodyTests
     {
         // The one that the document cannot say: environment_id may stand in for it.
         var isRequired = (((Operation)route).Body["required"]?.AsArray().Any(name => (string?)name == field) == true)
-            || ($"{route}", field) is ("POST /flags" or "POST /segments", "environment_key");
+            || ($"{route}", field) is ("POST /flags" or "POST /segments" or "POST /metric-definitions" or "POST /layers" or "POST /holdouts" or "POST /experiments", "environment_key");
         var body = Example(route);
         body.Remove(field);
 

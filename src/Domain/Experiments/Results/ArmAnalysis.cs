@@ -35,7 +35,7 @@ internal sealed record ArmAnalysis(string Variant, ArmData Data, Outcome<ArmEsti
             estimate?.StandardError,
             interval.Value?.Low,
             interval.Value?.High,
-            IsRatio(metric) && Data.IsFinite ? Data.Moments.SumX : null,
+            IsRatio(metric) && double.IsFinite(Data.Moments.SumX) ? Data.Moments.SumX : null,
             interval.Reason is { } reason ? ResultsWords.Of(reason) : null,
             isQuantile || !Data.IsFinite ? null : Inputs(metric));
     }

@@ -47,6 +47,7 @@ internal static class ComparisonAnalysis
             PDecision(occasion.Analysis.Mode, sequential?.PMin, lookP),
             null,
             lookP,
+            before?.LookP is null ? (occasion.MayLook ? contrast.Difference : null) : before.LookDiff,
             sequential,
             Bayes(occasion, metric.Calculation, contrast, chanceBest),
             cuped is null ? null : CupedOf(cuped, plain.Value!, alpha),
@@ -57,7 +58,7 @@ internal static class ComparisonAnalysis
     }
 
     public static ComparisonResult Without(string treatment, string reason, ComparisonResult? before = null) =>
-        new(treatment, null, null, null, null, null, before?.LookP, null, null, null, null, MetricVerdict.Withheld, reason);
+        new(treatment, null, null, null, null, null, before?.LookP, before?.LookDiff, null, null, null, null, MetricVerdict.Withheld, reason);
 
     /// <summary>By which the mode decides, as a p to compare with alpha.</summary>
     private static double? PDecision(AnalysisMode mode, double? sequenceP, double? lookP) => mode switch
@@ -119,7 +120,8 @@ internal static class ComparisonAnalysis
         var harm = ConfidenceSequence.TestLower(
             direction == MetricDirection.Increase ? contrast : contrast.Negate(), alpha, occasion.Subject.TuningUnits(treatment.Variant));
         var harmedNow = metric.Calculation.Kind != MetricKind.Quantile && harm.P <= alpha;
-        var isWorse = Verdicts.Significant(result.PDecision, occasion.Analysis.Alpha) && Verdicts.IsWorse(result.Absolute!.Diff, direction);
+        var isWorse = Verdicts.Significant(result.PDecision, alpha)
+            && Verdicts.IsWorse(result.Absolute!.Diff, direction) && Verdicts.IsWorse(Verdicts.SignificantDifference(occasion.Analysis.Mode, result), direction);
         var word = test.Value?.P <= alpha ? GuardrailWord.NonInferior : isWorse || harmedNow ? GuardrailWord.Harmed : GuardrailWord.Inconclusive;
         return new(margin, test.Value?.P, word, harmedNow);
     }

@@ -8,6 +8,7 @@ namespace FeatureFlag.Domain.Experiments.Results;
 /// <param name="PDecision">By which the mode decides: of the sequence, of the one look, or both, as p at alpha; null: it does not, or a reason.</param>
 /// <param name="PAdjusted">The same corrected for all goals and treatments; null where it is not corrected (secondary metrics, guardrails) or is not there.</param>
 /// <param name="LookP">Of the one look (Welch) that hybrid and fixed mode take, as of the engine's look_at; null: not yet, or a reason.</param>
+/// <param name="LookDiff">The difference at that look; null: not yet, or a reason.</param>
 /// <param name="Sequential">Valid at any number of looks; null with a reason.</param>
 /// <param name="Bayes">What is believed of the difference; null with a reason. It alone is no reason to ship.</param>
 /// <param name="Cuped">What CUPED did; null: it was not used.</param>
@@ -22,6 +23,7 @@ public sealed record ComparisonResult(
     double? PDecision,
     double? PAdjusted,
     double? LookP,
+    double? LookDiff,
     SequentialEffect? Sequential,
     BayesianEffect? Bayes,
     CupedEffect? Cuped,

@@ -49,14 +49,14 @@ public static class ResultsAssembly
         srm.Mismatch ? ReasonCode.Srm : subject.MixedWeights ? ReasonCode.RunMixedWeights : null;
 
     /// <summary>The one look of hybrid and fixed mode is taken once: at the first midnight with the plan fulfilled, or when the run ends.</summary>
-    private static bool IsLook(RunSubject subject, DateTimeOffset asOf) => asOf.UtcDateTime.TimeOfDay == TimeSpan.Zero || asOf >= subject.Run.EndedAt;
+    private static bool IsLook(RunSubject subject, DateTimeOffset asOf) => subject.Analysis.Mode is AnalysisMode.Hybrid or AnalysisMode.Fixed
+        && (asOf.UtcDateTime.TimeOfDay == TimeSpan.Zero || asOf >= subject.Run.EndedAt);
 
     private static MetricResult? BeforeOf(ExperimentResults? before, string metric) => before?.Metrics.FirstOrDefault(other => other.Key == metric);
 
     private static ResultsEngine Engine(Occasion occasion, ExperimentResults? before)
     {
         var (subject, analysis) = (occasion.Subject, occasion.Analysis);
-        var looks = analysis.Mode is AnalysisMode.Hybrid or AnalysisMode.Fixed;
         return new(
             analysis.Alpha,
             ResultsWords.Of(analysis.Mode),
@@ -68,7 +68,7 @@ public static class ResultsAssembly
             (subject.Arms.Count - 1) * subject.Metrics.Count(metric => metric.Role == MetricRole.Goal),
             ResultsWords.Of(analysis.MultiExposed),
             analysis.PriorSd,
-            looks ? before?.Engine.LookAt ?? (occasion.MayLook ? occasion.AsOf : null) : null);
+            before?.Engine.LookAt ?? (occasion.MayLook ? occasion.AsOf : null));
     }
 
     private static VariantResult Variant(RunSubject subject, string key, long units, long all) =>

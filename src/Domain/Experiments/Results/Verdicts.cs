@@ -59,11 +59,12 @@ internal static class Verdicts
         return (IsWorse(difference, metric.Calculation!.Direction) ? MetricVerdict.Worse : MetricVerdict.Better, null);
     }
 
-    /// <summary>The difference that the deciding p belongs to: the sequence's may be of an earlier day.</summary>
-    private static double SignificantDifference(AnalysisMode mode, ComparisonResult comparison) =>
-        mode != AnalysisMode.Fixed && comparison.Sequential is { } sequence && !(comparison.LookP / (1 - Hybrid.SequenceShare) <= sequence.PMin / Hybrid.SequenceShare)
-            ? sequence.PMinDiff
-            : comparison.Absolute!.Diff;
+    /// <summary>The difference that the deciding p belongs to: that of the sequence or of the look may be of an earlier day.</summary>
+    public static double SignificantDifference(AnalysisMode mode, ComparisonResult comparison)
+    {
+        var (look, sequence) = (comparison.LookP / (1 - Hybrid.SequenceShare), comparison.Sequential?.PMin / Hybrid.SequenceShare);
+        return mode == AnalysisMode.Fixed || !(sequence < (look ?? double.PositiveInfinity)) ? comparison.LookDiff!.Value : comparison.Sequential!.PMinDiff;
+    }
 
     /// <summary>Nothing was found, and what could still be there is smaller than what was worth finding.</summary>
     private static bool IsFlat(Occasion occasion, SubjectMetric metric, ComparisonResult comparison) =>

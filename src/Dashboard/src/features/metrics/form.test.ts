@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MetricDefinitionResponse } from '@/api/generated/api';
-import { calculationOf, changedFields, emptyForm, fieldsOf, formOf, withKind } from './form';
+import { calculationOf, changedFields, emptyForm, fieldsOf, formOf, unreadable, withKind } from './form';
 
 const revenue: MetricDefinitionResponse = {
   id: '0199a000-0000-7000-8000-000000000001',
@@ -81,4 +81,11 @@ test('Without a window nothing is kept of its length', () => {
     delay_hours: 0,
     mature_only: false,
   });
+});
+
+test('Tells what is typed as a number and is none, as far as it is shown', () => {
+  expect(unreadable({ ...emptyForm, margin: 'two', minimumEffect: ' ', hours: 'three' })).toEqual({
+    margin: ['must be a number, such as 2.5.'],
+  });
+  expect(Object.keys(unreadable({ ...emptyForm, windowKind: 'conversion', hours: 'three' }))).toEqual(['window.hours']);
 });

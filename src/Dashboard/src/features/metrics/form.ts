@@ -136,6 +136,25 @@ function shareOf(percentText: string): number | null {
   return percent === null ? null : Number((percent / 100).toPrecision(12));
 }
 
+/** What is typed as a number and is none, by its place in the request: it would be taken for nothing. */
+export function unreadable(form: MetricForm): Record<string, string[]> {
+  const has = partsOfKind(form.kind);
+  const typed: [place: string, text: string, isShown: boolean][] = [
+    ['quantile', form.quantile, has.quantile],
+    ['window.hours', form.hours, form.windowKind !== 'none'],
+    ['window.delay_hours', form.delayHours, true],
+    [`cap.${form.capBy}`, form.cap, has.cap && form.capBy !== 'none'],
+    ['cuped_days', form.cupedDays, has.cuped],
+    ['minimum_effect', form.minimumEffect, true],
+    ['margin', form.margin, true],
+  ];
+  return Object.fromEntries(
+    typed
+      .filter(([, text, isShown]) => isShown && text.trim() !== '' && numberOf(text) === null)
+      .map(([place]) => [place, ['must be a number, such as 2.5.']]),
+  );
+}
+
 function eventsOf({ event, aggregate, filters }: Selection, kind: MetricKind): EventSelection {
   return {
     event: event.trim(),

@@ -11,7 +11,11 @@ export interface Shortcut {
 
 export const shortcuts: readonly Shortcut[] = [
   { keys: ['/'], label: 'Search on this page', action: { do: 'search' } },
-  { keys: ['c'], label: 'Create a flag, or a segment on the segments page', action: { do: 'create' } },
+  {
+    keys: ['c'],
+    label: 'Create a flag, or what the page is about: a segment, metric, layer or holdout',
+    action: { do: 'create' },
+  },
   ...pages.map(({ to, label, key }) => ({ keys: ['g', key], label: `Go to ${label}`, action: { do: 'go' as const, to } })),
   { keys: ['?'], label: 'Show this list', action: { do: 'help' } },
 ];

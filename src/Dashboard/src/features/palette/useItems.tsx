@@ -6,14 +6,20 @@ import {
   IconLogout,
   IconMoon,
   IconPlus,
+  IconRuler2,
+  IconStack2,
   IconSun,
+  IconUserOff,
   IconUsersGroup,
 } from '@tabler/icons-react';
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { type UseQueryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { useEnvironments } from '@/api/environments';
-import type { EnvironmentResponse, FlagOverviewResponse } from '@/api/generated/api';
+import type { EnvironmentResponse, FlagOverviewResponse, MetricDefinitionResponse } from '@/api/generated/api';
+import { holdoutsQuery } from '@/api/holdouts';
+import { layersQuery } from '@/api/layers';
+import { metricsQuery } from '@/api/metrics';
 import { overviewQuery } from '@/api/overview';
 import { segmentsQuery } from '@/api/segments';
 import { signOut } from '@/components/signOut';
@@ -29,6 +35,8 @@ export interface Item {
   icon: ReactNode;
   run: () => void;
 }
+
+type Keyed = Pick<MetricDefinitionResponse, 'id' | 'key' | 'name'>;
 
 const size = 18;
 
@@ -79,6 +87,34 @@ function useSegmentItems(): Item[] {
   );
 }
 
+/** Metrics, layers and holdouts of all environments. */
+function useKeyedItems(): Item[] {
+  const navigate = useNavigate();
+  const environments = useEnvironments();
+  const lists = [
+    { to: '/metrics/$key', what: 'Metric', icon: <IconRuler2 size={size} />, query: metricsQuery },
+    { to: '/layers/$key', what: 'Layer', icon: <IconStack2 size={size} />, query: layersQuery },
+    { to: '/holdouts/$key', what: 'Holdout', icon: <IconUserOff size={size} />, query: holdoutsQuery },
+  ] as const;
+  const asked = lists.flatMap((list) => environments.map((environment) => ({ ...list, environment })));
+  const answers = useQueries({
+    queries: asked.map(({ query, environment }) => query(environment.key) as UseQueryOptions<Keyed[]>),
+  });
+  return answers.flatMap(({ data = [] }, index) => {
+    const list = asked[index];
+    return list === undefined
+      ? []
+      : data.map(({ id, key, name }) => ({
+          id: `${list.what} ${id}`,
+          label: name,
+          key,
+          where: `${list.what} in ${list.environment.name}`,
+          icon: list.icon,
+          run: () => void navigate({ to: list.to, params: { key }, search: { env: list.environment.key } }),
+        }));
+  });
+}
+
 function useActionItems(onShortcuts: () => void): Item[] {
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
@@ -87,6 +123,7 @@ function useActionItems(onShortcuts: () => void): Item[] {
     action('Create a flag', <IconPlus size={size} />, () => void navigate({ to: '/flags', search: { create: '1' } })),
     action('Set up an experiment', <IconPlus size={size} />, () => void navigate({ to: '/set-up-experiment' })),
     action('Create a segment', <IconPlus size={size} />, () => void navigate({ to: '/segments', search: { create: '1' } })),
+    action('Create a metric', <IconPlus size={size} />, () => void navigate({ to: '/metrics', search: { create: '1' } })),
     ...pages.map(({ to, label }) => ({
       id: to,
       label,
@@ -101,10 +138,11 @@ function useActionItems(onShortcuts: () => void): Item[] {
   ];
 }
 
-/** Everything that can be found; flags and segments are asked for when the palette opens. */
+/** Everything that can be found; all is asked for when the palette opens. */
 export function useItems(onShortcuts: () => void): { items: Item[]; isPending: boolean } {
   const actions = useActionItems(onShortcuts);
   const flags = useFlagItems();
   const segments = useSegmentItems();
-  return { items: [...actions, ...flags.items, ...segments], isPending: flags.isPending };
+  const keyed = useKeyedItems();
+  return { items: [...actions, ...flags.items, ...segments, ...keyed], isPending: flags.isPending };
 }

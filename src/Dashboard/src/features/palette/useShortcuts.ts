@@ -4,6 +4,9 @@ import { type Action, isTyping, matchShortcut } from './shortcuts';
 
 const patience = 1_200; // ms between two keys that belong together
 
+/** Pages with things of their own to make; elsewhere it is a flag. */
+const creating = ['/segments', '/metrics', '/layers', '/holdouts'] as const;
+
 function focusSearch(): boolean {
   const field = document.querySelector<HTMLInputElement>('#main input[type="search"]');
   field?.focus();
@@ -24,8 +27,9 @@ export function useShortcuts(openPalette: () => void, showHelp: () => void): voi
       } else if (action.do === 'help') {
         showHelp();
       } else if (action.do === 'create') {
-        const isSegments = router.state.location.pathname.startsWith('/segments');
-        void navigate({ to: isSegments ? '/segments' : '/flags', search: (search) => ({ ...search, create: '1' }) });
+        const path = router.state.location.pathname;
+        const to = creating.find((page) => path.startsWith(page)) ?? '/flags';
+        void navigate({ to, search: (search) => ({ ...search, create: '1' }) });
       } else if (!focusSearch()) {
         openPalette();
       }

@@ -10,6 +10,7 @@ const comparison = (changed: Partial<ComparisonResult> = {}): ComparisonResult =
   p_decision: 0.03,
   p_adjusted: 0.03,
   look_p: null,
+  look_diff: null,
   sequential: {
     ...{ p: 0.09, p_min: 0.09, p_min_at: '2026-11-20T00:00:00Z', p_min_diff: 0.01, ci_low: -0.004, ci_high: 0.024 },
     ...{ rel_ci_low: -0.04, rel_ci_high: 0.24 },

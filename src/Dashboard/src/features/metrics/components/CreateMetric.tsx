@@ -14,8 +14,8 @@ import { keyFrom } from '@/lib/keys';
 import { denyChange } from '@/lib/permissions';
 import { useUser } from '@/session/user';
 import { useCreateMetric } from '../api/createMetric';
-import { emptyForm, fieldsOf, type MetricForm } from '../form';
-import { shownPlaces } from './editing';
+import { emptyForm, fieldsOf, type MetricForm, unreadable } from '../form';
+import { denyUnreadable, shownPlaces } from './editing';
 import { MetricFields } from './MetricFields';
 
 const route = getRouteApi('/metrics');
@@ -25,8 +25,9 @@ export function CreateMetric({ environment }: { environment: EnvironmentResponse
   const [form, setForm] = useState<MetricForm>(emptyForm);
   const [key, setKey] = useState<string | null>(null);
   const create = useCreateMetric(environment.key);
-  const errors = fieldErrorsOf(create.error);
-  const denied = denyChange(useUser(), environment);
+  const wrong = unreadable(form);
+  const errors = { ...fieldErrorsOf(create.error), ...wrong };
+  const denied = denyChange(useUser(), environment) ?? denyUnreadable(wrong);
   const change = (fields: Partial<MetricForm>) => setForm((now) => ({ ...now, ...fields }));
   const close = () => void navigate({ search: (now) => ({ ...now, create: undefined }) });
   const submit = async (event: FormEvent) => {

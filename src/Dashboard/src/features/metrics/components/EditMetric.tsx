@@ -5,8 +5,8 @@ import { DraftBar } from '@/components/DraftBar';
 import type { Denied } from '@/lib/permissions';
 import { useDraft } from '@/lib/useDraft';
 import { useSaveMetric } from '../api/saveMetric';
-import { changedFields, formOf } from '../form';
-import { shownPlaces } from './editing';
+import { changedFields, formOf, unreadable } from '../form';
+import { denyUnreadable, shownPlaces } from './editing';
 import { MetricFields } from './MetricFields';
 
 interface Props {
@@ -22,7 +22,8 @@ export function EditMetric({ metric, environment, forbidden, lock }: Props) {
   const draft = useDraft({ thing: metric, formOf, changedFields });
   const { form, change } = draft;
   const save = useSaveMetric(draft.base);
-  const errors = fieldErrorsOf(save.error);
+  const wrong = unreadable(form);
+  const errors = { ...fieldErrorsOf(save.error), ...wrong };
   return (
     <>
       <Stack maw={704}>
@@ -55,7 +56,7 @@ export function EditMetric({ metric, environment, forbidden, lock }: Props) {
         name={form.name}
         environment={environment}
         draft={draft}
-        denied={forbidden}
+        denied={forbidden ?? denyUnreadable(wrong)}
         work={save}
         shown={shownPlaces(errors)}
       />

@@ -1,7 +1,7 @@
 import { Group, Input, SegmentedControl } from '@mantine/core';
 import { errorAt } from '@/lib/fieldErrors';
 import type { MetricForm } from '../form';
-import type { Editing } from './editing';
+import { type Editing, shareErrorAt } from './editing';
 import { NumberText } from './NumberText';
 import { Section } from './Section';
 
@@ -29,7 +29,7 @@ export function JudgementFields({ form, onChange, errors }: Editing) {
           placeholder="None"
           value={form.minimumEffect}
           onChange={(minimumEffect) => onChange({ minimumEffect })}
-          error={errorAt(errors, 'minimum_effect')}
+          error={shareErrorAt(errors, 'minimum_effect')}
           flex="1 1 14rem"
         />
         <NumberText
@@ -38,7 +38,7 @@ export function JudgementFields({ form, onChange, errors }: Editing) {
           placeholder="Each experiment says its own"
           value={form.margin}
           onChange={(margin) => onChange({ margin })}
-          error={errorAt(errors, 'margin')}
+          error={shareErrorAt(errors, 'margin')}
           flex="1 1 14rem"
         />
       </Group>
