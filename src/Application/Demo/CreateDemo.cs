@@ -1,6 +1,10 @@
 using FeatureFlag.Application.Accounts;
 using FeatureFlag.Application.Environments;
+using FeatureFlag.Application.Experiments;
 using FeatureFlag.Application.Flags;
+using FeatureFlag.Application.Holdouts;
+using FeatureFlag.Application.Layers;
+using FeatureFlag.Application.Metrics;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Application.Segments;
 using FeatureFlag.Domain;
@@ -15,8 +19,13 @@ namespace FeatureFlag.Application.Demo;
 /// Fills the store with <see cref="DemoContent"/>, through the requests that people send, partly in the name of demo users. What is there already
 /// stays as it is: doing it again adds nothing.
 /// </summary>
-public sealed record CreateDemo : IRequest<Result<DemoReport>>, IRequireRole
+/// <param name="Visitors">How many visitors the imaginary shop has.</param>
+/// <param name="Progress">Told in words, for people, what is done now; null: nobody wants to know.</param>
+public sealed record CreateDemo(int Visitors = CreateDemo.AllVisitors, Action<string>? Progress = null) : IRequest<Result<DemoReport>>, IRequireRole
 {
+    /// <summary>Enough for the verdicts that the demo promises.</summary>
+    public const int AllVisitors = 32_000;
+
     public Role RequiredRole => Role.Admin;
 }
 
@@ -41,7 +50,7 @@ public sealed record DemoUser(string Email, string Role, string? Password)
     public override string ToString() => Email;
 }
 
-/// <param name="Type">"segment" or "flag".</param>
+/// <param name="Type">"segment", "flag", "metric", "layer", "holdout", "experiment", "traffic" or "environment".</param>
 /// <param name="Key">Its key.</param>
 /// <param name="EnvironmentKey">Where.</param>
 public sealed record DemoItem(string Type, string Key, string EnvironmentKey);
@@ -50,7 +59,7 @@ public sealed record DemoItem(string Type, string Key, string EnvironmentKey);
 /// <param name="Detail">Why it was not, or not wholly.</param>
 public sealed record DemoFailure(DemoItem Item, string Detail);
 
-internal sealed class CreateDemoHandler(IUserRepository users, IPasswordHasher passwords, ICurrentActor current, ISendAs sender)
+internal sealed class CreateDemoHandler(IUserRepository users, IPasswordHasher passwords, ICurrentActor current, ISendAs sender, TimeProvider time)
     : IRequestHandler<CreateDemo, Result<DemoReport>>
 {
     private readonly List<DemoItem> _added = [];
@@ -70,7 +79,8 @@ internal sealed class CreateDemoHandler(IUserRepository users, IPasswordHasher p
         // From here on passwords have to be told, so whatever fails is told with them.
         foreach (var key in DemoContent.Environments)
         {
-            await TryAsync(new("environment", key, key), () => FillAsync(key, cancellationToken));
+            request.Progress?.Invoke($"Flags and segments in {key}");
+            await TryAsync(new("environment", key, key), () => FillAsync(key, request, cancellationToken));
         }
 
         return new DemoReport(people.Value, _added, _existing, _failed);
@@ -106,7 +116,7 @@ internal sealed class CreateDemoHandler(IUserRepository users, IPasswordHasher p
     private async Task<Actor> DeveloperAsync(CancellationToken cancellationToken) =>
         await users.FindByEmailAsync(DemoContent.Developer, cancellationToken) is { IsActive: true, Role: >= Role.Developer } found ? Actor.Of(found) : Admin;
 
-    private async Task FillAsync(string environmentKey, CancellationToken cancellationToken)
+    private async Task FillAsync(string environmentKey, CreateDemo request, CancellationToken cancellationToken)
     {
         var found = await sender.SendAsync(Admin, new GetEnvironment(environmentKey), cancellationToken);
         if (!found.IsOk)
@@ -128,6 +138,49 @@ internal sealed class CreateDemoHandler(IUserRepository users, IPasswordHasher p
             var updates = edits.Select(fields => new UpdateFlag(environmentKey, flag.Key, fields, null));
             await TryAsync(item, () => AddAsync(actor, item, new GetFlag(environmentKey, flag.Key), flag, updates, cancellationToken));
         }
+
+        if (environmentKey == DemoExperiments.Environment)
+        {
+            await AddExperimentsAsync(actor, cancellationToken);
+            var item = new DemoItem("traffic", "visitors", environmentKey);
+            await TryAsync(item, () => AddTrafficAsync(actor, item, request, cancellationToken));
+        }
+    }
+
+    private async Task AddExperimentsAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        const string Where = DemoExperiments.Environment;
+        foreach (var metric in DemoExperiments.Metrics)
+        {
+            var item = new DemoItem("metric", metric.Key, Where);
+            await TryAsync(item, () => AddAsync(actor, item, new GetMetricDefinition(Where, metric.Key), metric, [], cancellationToken));
+        }
+
+        var (layer, holdout) = (DemoExperiments.SharedLayer, DemoExperiments.SharedHoldout);
+        var (layerItem, holdoutItem) = (new DemoItem("layer", layer.Key, Where), new DemoItem("holdout", holdout.Key, Where));
+        await TryAsync(layerItem, () => AddAsync(actor, layerItem, new GetLayer(Where, layer.Key), layer, [], cancellationToken));
+        await TryAsync(holdoutItem, () => AddAsync(actor, holdoutItem, new GetHoldout(Where, holdout.Key), holdout, [], cancellationToken));
+
+        var now = time.GetUtcNow();
+        var hour = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+        foreach (var (experiment, age) in DemoExperiments.All(hour))
+        {
+            var item = new DemoItem("experiment", experiment.Key, Where);
+            var add = new AddDemoExperiment(experiment, hour - age);
+            await TryAsync(item, () => AddAsync(actor, item, new GetExperiment(experiment.Key), add, [], cancellationToken));
+        }
+    }
+
+    private async Task AddTrafficAsync(Actor actor, DemoItem item, CreateDemo request, CancellationToken cancellationToken)
+    {
+        var added = await sender.SendAsync(actor, new AddDemoTraffic(request.Visitors, request.Progress), cancellationToken);
+        if (!added.IsOk)
+        {
+            _failed.Add(new(item, added.Error.Detail));
+            return;
+        }
+
+        (added.Value ? _added : _existing).Add(item);
     }
 
     /// <summary>Makes one thing and then changes it step by step, unless it is there.</summary>

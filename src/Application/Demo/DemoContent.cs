@@ -14,7 +14,13 @@ internal static class DemoContent
 {
     public const string Developer = "dana@example.com";
 
-    private const string Development = "development";
+    public const string Development = "development";
+
+    public const string CheckoutButton = "checkout-button";
+    public const string ShippingHint = "free-shipping-hint";
+    public const string SearchRanking = "search-ranking";
+    public const string Recommendations = "product-recommendations";
+
     private const string Staging = "staging";
     private const string Production = "production";
 
@@ -24,6 +30,13 @@ internal static class DemoContent
     ];
 
     public static readonly IReadOnlyList<string> Environments = [Development, Staging, Production];
+
+    /// <summary>Those that the imaginary shop's code asks for; about the old ones nobody asks any more.</summary>
+    public static readonly IReadOnlyList<string> AskedFlags =
+    [
+        "payments-kill-switch", "new-checkout", CheckoutButton, "search-settings", "upload-limit-mb", "spring-offer", "beta-dashboard", "express-delivery",
+        "support-chat", ShippingHint, SearchRanking, Recommendations,
+    ];
 
     /// <summary>In the order in which they look into each other.</summary>
     public static IEnumerable<CreateSegment> Segments(string environment) =>
@@ -73,10 +86,29 @@ internal static class DemoContent
             environment == Production ? [new() { RolloutPercentage = 10 }, new() { RolloutPercentage = 25 }] : []),
         Flag(new()
         {
-            Key = "checkout-button", Name = "Checkout button: wording", FlagType = "multivariate", ValueType = "string", IsEnabled = true, ClientVisible = true, Purpose = "experiment",
+            Key = CheckoutButton, Name = "Checkout button: wording", FlagType = "multivariate", ValueType = "string", IsEnabled = true, ClientVisible = true, Purpose = "experiment",
             Tags = new(["checkout", "experiment"]), Owner = "growth", OffVariant = "control",
             Variants = new([new("control", JsonToken.Of("Buy"), 34_000), new("friendly", JsonToken.Of("Get it now"), 33_000), new("urgent", JsonToken.Of("Only today"), 33_000)]),
             Description = "Texts instead of on and off, split three ways by weights: the same user gets the same one every time. Off means the control.",
+        }),
+        Flag(new()
+        {
+            Key = ShippingHint, Name = "Free shipping: hint on every page", FlagType = "boolean", IsEnabled = true, ClientVisible = true, Purpose = "experiment",
+            Tags = new(["marketing", "experiment"]), Owner = "growth", DefaultServe = Serve.Always("off"),
+            Description = "On and off as the arms of an experiment, which ended without a difference in development: the default stays off.",
+        }),
+        Flag(new()
+        {
+            Key = SearchRanking, Name = "Search: order of results", FlagType = "multivariate", ValueType = "string", IsEnabled = true, Purpose = "experiment",
+            Tags = new(["search", "experiment"]), Owner = "search", OffVariant = "words", DefaultServe = Serve.Always("words"),
+            Variants = new([new("words", JsonToken.Of("words")), new("meaning", JsonToken.Of("meaning"))]),
+            Description = "An experiment whose exposures are not split as its weights say: in development its results show what is done then.",
+        }),
+        Flag(new()
+        {
+            Key = Recommendations, Name = "Recommended products", FlagType = "boolean", IsEnabled = true, ClientVisible = true, Purpose = "experiment",
+            Tags = new(["checkout", "experiment"]), Owner = "growth", DefaultServe = Serve.Always("off"),
+            Description = "A running experiment, in one layer with that of the checkout button: no user is in both.",
         }),
         Flag(new()
         {

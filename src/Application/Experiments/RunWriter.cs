@@ -28,11 +28,19 @@ internal sealed class RunWriter(
     /// <param name="before">As it is stored.</param>
     /// <param name="planned">As it is to run; its salt is null for a new one.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<Result<Experiment>> BeginAsync(Experiment before, Experiment planned, CancellationToken cancellationToken)
+    public Task<Result<Experiment>> BeginAsync(Experiment before, Experiment planned, CancellationToken cancellationToken) =>
+        BeginAsync(before, planned, time.GetUtcNow(), cancellationToken);
+
+    /// <summary>The same as of an earlier time: for the demo, whose simulated traffic is weeks old. The audit entries are of now.</summary>
+    /// <param name="before">As it is stored.</param>
+    /// <param name="planned">As it is to run.</param>
+    /// <param name="startedAt">From when on exposures count.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal async Task<Result<Experiment>> BeginAsync(
+        Experiment before, Experiment planned, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         var surroundings = await SurroundingsAsync(planned, cancellationToken);
-        if (StartCheck.Check(planned, surroundings, now).ToError() is { } invalid)
+        if (StartCheck.Check(planned, surroundings, time.GetUtcNow()).ToError() is { } invalid)
         {
             return invalid;
         }
@@ -48,7 +56,7 @@ internal sealed class RunWriter(
             return Error.Invalid("salt", "was used by a run before, whose units would get the same arms again. Send another, or null for a new one.");
         }
 
-        var slice = await SliceAsync(planned, surroundings.Layer, LayerAllocation.BucketsOf(planned.Design.Traffic), now, cancellationToken);
+        var slice = await SliceAsync(planned, surroundings.Layer, LayerAllocation.BucketsOf(planned.Design.Traffic), startedAt, cancellationToken);
         if (!slice.IsOk)
         {
             return slice.Error;
@@ -60,7 +68,7 @@ internal sealed class RunWriter(
         {
             Id = id,
             Number = number,
-            StartedAt = now,
+            StartedAt = startedAt,
             Design = planned.Design with { Salt = planned.Design.Salt ?? await NewSaltAsync(planned, number, id, flag, cancellationToken) },
             Analysis = planned.Analysis,
             Slice = slice.Value,

@@ -8,7 +8,7 @@ public interface IEventStore
     /// <summary>How many events to write at once, at most.</summary>
     int GroupSize { get; }
 
-    /// <summary>Writes the events and sets what became of each; when it returns, they are durable. One call at a time.</summary>
+    /// <summary>Writes the events and sets what became of each; when it returns, they are durable. One call is written after the other.</summary>
     /// <exception cref="StoreUnavailableException">Nothing was acknowledged; perhaps it was written, and the ids will tell.</exception>
     Task WriteAsync(IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken);
 

@@ -16,6 +16,7 @@ internal abstract class EventStore(Database database, EventOptions options, Time
     private const int UsageDays = 92;
 
     private readonly EventNames _names = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
 
     public abstract int GroupSize { get; }
 
@@ -34,20 +35,17 @@ internal abstract class EventStore(Database database, EventOptions options, Time
 
     protected int Today => (int)(time.GetUtcNow().ToUnixTimeSeconds() / (long)TimeSpan.FromDays(1).TotalSeconds);
 
-    public virtual async Task WriteAsync(IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken)
+    public async Task WriteAsync(IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken)
     {
-        var group = new EventGroup(batches);
-        var session = new Session(database, time);
-        await using var transaction = await session.BeginAsync(cancellationToken);
-        await RunResolution.ResolveAsync(session, batches, cancellationToken);
-        var found = await _names.ResolveAsync(session, batches, UpsertNamesAsync, cancellationToken);
-        group.Sort();
-        await AddAsync(session, group);
-        await UpsertAsync(session, Sightings(group), cancellationToken);
-        await NoteArrivalsAsync(session, Earliest(group), cancellationToken);
-        await transaction.CommitAsync();
-        _names.Keep(found);
-        Committed();
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await WriteInTurnAsync(batches, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     public virtual Task SettleAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -73,6 +71,22 @@ internal abstract class EventStore(Database database, EventOptions options, Time
     }
 
     public abstract Task PruneAsync(CancellationToken cancellationToken);
+
+    protected virtual async Task WriteInTurnAsync(IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken)
+    {
+        var group = new EventGroup(batches);
+        var session = new Session(database, time);
+        await using var transaction = await session.BeginAsync(cancellationToken);
+        await RunResolution.ResolveAsync(session, batches, cancellationToken);
+        var found = await _names.ResolveAsync(session, batches, UpsertNamesAsync, cancellationToken);
+        group.Sort();
+        await AddAsync(session, group);
+        await UpsertAsync(session, Sightings(group), cancellationToken);
+        await NoteArrivalsAsync(session, Earliest(group), cancellationToken);
+        await transaction.CommitAsync();
+        _names.Keep(found);
+        Committed();
+    }
 
     /// <summary>Drops duplicates from the group, and writes ids and metric events of the others.</summary>
     protected abstract Task AddAsync(Session session, EventGroup group);

@@ -13,20 +13,6 @@ internal sealed class PostgresEventStore(Database database, EventOptions options
 
     public override int GroupSize => 20_000;
 
-    public override async Task WriteAsync(IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken)
-    {
-        await _partitions.EnsureAsync(batches, cancellationToken);
-        try
-        {
-            await base.WriteAsync(batches, cancellationToken);
-        }
-        catch
-        {
-            _partitions.Forget(); // perhaps another node has dropped one
-            throw;
-        }
-    }
-
     public override async Task PruneAsync(CancellationToken cancellationToken)
     {
         await _partitions.DropAsync(Oldest, cancellationToken);
@@ -43,6 +29,20 @@ internal sealed class PostgresEventStore(Database database, EventOptions options
             while (await session.ExecuteAsync(piece, new { OldestDay, OldestUsage }, cancellationToken) > 0)
             {
             }
+        }
+    }
+
+    protected override async Task WriteInTurnAsync(IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken)
+    {
+        await _partitions.EnsureAsync(batches, cancellationToken);
+        try
+        {
+            await base.WriteInTurnAsync(batches, cancellationToken);
+        }
+        catch
+        {
+            _partitions.Forget(); // perhaps another node has dropped one
+            throw;
         }
     }
 

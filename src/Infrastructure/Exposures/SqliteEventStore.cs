@@ -13,16 +13,6 @@ internal sealed class SqliteEventStore(Database database, EventOptions options, 
     /// <summary>A transaction of so many takes some 50 ms; other changes wait for it.</summary>
     public override int GroupSize => 10_000;
 
-    public override async Task WriteAsync(IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken)
-    {
-        if (_log.IsFull)
-        {
-            await _log.SettleAsync(cancellationToken);
-        }
-
-        await base.WriteAsync(batches, cancellationToken);
-    }
-
     public override Task SettleAsync(CancellationToken cancellationToken) => _log.SettleAsync(cancellationToken);
 
     /// <summary>When much is in the log, or when something has been in it for a while.</summary>
@@ -31,6 +21,16 @@ internal sealed class SqliteEventStore(Database database, EventOptions options, 
 
     public override Task PruneAsync(CancellationToken cancellationToken) =>
         new SqlitePruning(Database, Time, Oldest, OldestDay, OldestUsage, OrphanedRuns).RunAsync(cancellationToken);
+
+    protected override async Task WriteInTurnAsync(IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken)
+    {
+        if (_log.IsFull)
+        {
+            await _log.SettleAsync(cancellationToken);
+        }
+
+        await base.WriteInTurnAsync(batches, cancellationToken);
+    }
 
     protected override async Task AddAsync(Session session, EventGroup group) => await session.BulkAsync(connection =>
     {

@@ -19,7 +19,7 @@ internal static class Banner
     {
         output.WriteLine($"""
 
-              Demo               {demo.Added.Count} flags and segments were added, {demo.Existing.Count} were there already
+              Demo               {demo.Added.Count} things were added, {demo.Existing.Count} were there already: flags, segments, experiments, metrics, traffic
             """);
         foreach (var user in demo.Users)
         {

@@ -71,7 +71,7 @@ internal static class CommandLine
 
     private static Command Demo()
     {
-        var command = new Command("demo", "Add flags, segments and accounts to learn from. What is there already is left alone.");
+        var command = new Command("demo", "Add flags, experiments with simulated traffic, and accounts to learn from. What is there already is left alone.");
         command.SetAction((result, cancellationToken) => WithServicesAsync(result, async services =>
         {
             if (await Setup.PrepareAsync(services, cancellationToken) is { } admin)
@@ -79,7 +79,7 @@ internal static class CommandLine
                 Banner.WriteAdmin(Console.Out, admin);
             }
 
-            var demo = await Setup.SendAsync(services, new CreateDemo(), cancellationToken);
+            var demo = await Setup.SendAsync(services, new CreateDemo(Progress: Console.WriteLine), cancellationToken);
             if (!demo.IsOk)
             {
                 return Fail(demo.Error.Detail);

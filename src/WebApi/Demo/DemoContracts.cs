@@ -28,7 +28,7 @@ public sealed record DemoUserResponse(string Email, string Role, string? Passwor
 }
 
 /// <summary>A thing of the demo in one environment.</summary>
-/// <param name="Type">"flag", "segment", or "environment" for one that is missing.</param>
+/// <param name="Type">"flag", "segment", "metric", "layer", "holdout", "experiment", "traffic" (simulated visitors), or "environment" for one that is missing.</param>
 /// <param name="Key">Its key.</param>
 /// <param name="EnvironmentKey">Where.</param>
 public sealed record DemoItemResponse(string Type, string Key, string EnvironmentKey)

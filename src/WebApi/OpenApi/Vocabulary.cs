@@ -43,7 +43,7 @@ internal static class Vocabulary
     {
         [(typeof(EventFilter), "operator")] = EventFilter.Operators,
         [(typeof(Dependant), "type")] = [Node.FlagType, Node.SegmentType],
-        [(typeof(DemoItemResponse), "type")] = ["flag", "segment", "environment"],
+        [(typeof(DemoItemResponse), "type")] = ["flag", "segment", "metric", "layer", "holdout", "experiment", "traffic", "environment"],
         [(typeof(ReadinessResponse), "status")] = ["ready", "degraded", "not_ready", "stopping"],
         [(typeof(ReadinessResponse), "store")] = ["reachable", "unreachable", "not_writable"],
         [(typeof(ReadinessResponse), "cache")] = ["reachable", "unreachable"],

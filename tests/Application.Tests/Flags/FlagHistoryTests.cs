@@ -110,7 +110,7 @@ internal sealed class FlagHistoryTests() : OnDatabase(StoreKind.Sqlite)
             ("key", $"\"{key}\""), ("name", "\"Any\""), ("description", "\"\""), ("flag_type", "\"boolean\""), ("is_enabled", "false"),
             ("rollout_percentage", "0"), ("value_type", "\"boolean\""),
             ("variants", """[{"key":"on","value":true},{"key":"off","value":false}]"""), ("off_variant", "\"off\""), ("bucket_by", "\"user_id\""),
-            ("salt", $"\"{key}\""), ("prerequisites", "[]"), ("targets", "[]"), ("rules", "[]"), ("default_serve", "null"), ("client_visible", "false"),
+            ("salt", $"\"{key}\""), ("prerequisites", "[]"), ("targets", "[]"), ("rules", "[]"), ("default_serve", "null"), ("experiment", "null"), ("holdout", "null"), ("client_visible", "false"),
             ("tags", "[]"), ("owner", "null"), ("purpose", "\"release\""),
             ("expires_on", "null"), ("is_archived", "false"),
         ];

@@ -27,7 +27,7 @@ public sealed class ChangeTests(string culture) : InEveryCulture(culture)
             "value_type":{"old":null,"new":"boolean"},"variants":{"old":null,"new":[{"key":"on","value":true},{"key":"off","value":false}]},
             "off_variant":{"old":null,"new":"off"},"bucket_by":{"old":null,"new":"user_id"},"salt":{"old":null,"new":"dark-mode"},
             "prerequisites":{"old":null,"new":[]},"targets":{"old":null,"new":[]},"rules":{"old":null,"new":[]},
-            "default_serve":{"old":null,"new":null},"client_visible":{"old":null,"new":false},
+            "default_serve":{"old":null,"new":null},"experiment":{"old":null,"new":null},"holdout":{"old":null,"new":null},"client_visible":{"old":null,"new":false},
             "tags":{"old":null,"new":["ui","web"]},"owner":{"old":null,"new":"ann"},"purpose":{"old":null,"new":"release"},
             "expires_on":{"old":null,"new":"2026-12-31"},"is_archived":{"old":null,"new":false}}
             """)));
