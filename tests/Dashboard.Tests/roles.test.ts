@@ -166,6 +166,24 @@ const actions: Action[] = [
   },
   { name: 'rotate an SDK key in production', path: '/sdk-keys?env=production', control: button(/^Rotate/), allowed: admins },
   { name: 'delete an SDK key in production', path: '/sdk-keys?env=production', control: button(/^Delete/), allowed: admins },
+  {
+    name: 'start an experiment in development',
+    path: '/experiments/try-development',
+    control: button('Review and start'),
+    allowed: developers,
+  },
+  {
+    name: 'start an experiment in production',
+    path: '/experiments/try-production',
+    control: button('Review and start'),
+    allowed: admins,
+  },
+  {
+    name: 'delete the draft of an experiment',
+    path: '/experiments/try-development',
+    control: button('Delete draft'),
+    allowed: admins,
+  },
   { name: 'create an environment', path: '/environments', control: button('Create environment'), allowed: admins },
   { name: 'change an environment', path: '/environments', control: button('Edit Development'), allowed: admins },
   { name: 'delete an environment', path: '/environments', control: button('Delete Development'), allowed: admins },
@@ -183,6 +201,12 @@ async function prepare(server: Server): Promise<void> {
   for (const environment of ['development', 'staging', 'production']) {
     await aFlag(server, 'plain', { environment_key: environment });
     await admin.flags.update('plain', environment, { rollout_percentage: 30 });
+    await admin.experiments.create({
+      key: `try-${environment}`,
+      name: `Try in ${environment}`,
+      environment_key: environment,
+      flag_key: 'plain',
+    });
   }
   await admin.segments.create({ key: 'staff', name: 'Staff', environment_key: 'development' });
   const here = { environment_key: 'development' };

@@ -50,7 +50,8 @@ export function SetUp({ experiment, environment, addressEnvironment, step, onSte
   const locks = locksOf(base?.status);
   const errors = { ...fieldErrorsOf(life.error), ...fieldErrorsOf(save.error) };
   const isDraft = base === null || base.status === 'draft';
-  const problems = problemsOf(isDraft ? { ...startProblems(draft, metrics), ...errors } : errors);
+  const missing = isDraft ? startProblems(draft, metrics) : {};
+  const problems = problemsOf({ ...missing, ...errors });
 
   const send = async (): Promise<ExperimentResponse | null> => {
     if (base !== null && !isDirty) {
@@ -133,7 +134,8 @@ export function SetUp({ experiment, environment, addressEnvironment, step, onSte
           isDraft={isDraft}
           isDirty={isDirty}
           isWorking={save.isPending || life.isPending}
-          isComplete={problems.length === 0}
+          // What the server had against the last attempt may have been mended elsewhere.
+          isComplete={Object.keys(missing).length === 0}
           denied={denied}
           onStep={onStep}
           onSave={(then) => void saveAnd(then)}
