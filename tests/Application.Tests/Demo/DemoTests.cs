@@ -29,7 +29,7 @@ internal sealed class DemoTests
         var demo = await DemoAsync();
 
         Assert.That(demo.Failed.Select(failure => $"{failure.Item}: {failure.Detail}"), Is.Empty);
-        Assert.That((demo.Added.Count(item => item.Type == "segment"), demo.Added.Count(item => item.Type == "flag")), Is.EqualTo((9, 36)));
+        Assert.That((demo.Added.Count(item => item.Type == "segment"), demo.Added.Count(item => item.Type == "flag")), Is.EqualTo((9, 45)));
     }
 
     [Test]
@@ -78,7 +78,7 @@ internal sealed class DemoTests
         Assert.That(
             demo.Failed.Select(failure => $"{failure.Item.Type} {failure.Item.Key} in {failure.Item.EnvironmentKey}"),
             Is.EqualTo(new[] { "environment staging in staging", "flag upload-limit-mb in production" }));
-        Assert.That(demo.Added, Has.Count.EqualTo(2 * 15 - 2));
+        Assert.That(demo.Added, Has.Count.EqualTo((2 * 18) - 2 + 13));
     }
 
     [Test]
@@ -123,5 +123,5 @@ internal sealed class DemoTests
         Assert.That((await DemoAsync()).Added, Has.Count.EqualTo(1));
     }
 
-    private async Task<DemoReport> DemoAsync() => (await _store.SendAsync(new CreateDemo(), People.Admin)).Value;
+    private async Task<DemoReport> DemoAsync() => (await _store.SendAsync(new CreateDemo(Visitors: 20), People.Admin)).Value;
 }
