@@ -54,6 +54,35 @@ internal sealed class DemoTests
     }
 
     [Test]
+    public async Task Completes_traffic_whose_writing_was_interrupted()
+    {
+        const string Events = "SELECT count(*) FROM metric_events";
+        await DemoAsync();
+        var whole = (await _store.QueryAsync<long>(Events))[0];
+        await _store.ExecuteAsync("DELETE FROM flag_usage"); // it is written last
+        await _store.ExecuteAsync("DELETE FROM metric_events WHERE unit < 'visitor-00010'");
+        await _store.ExecuteAsync("DELETE FROM event_ids WHERE id NOT IN (SELECT id FROM metric_events)");
+
+        var second = await DemoAsync();
+
+        Assert.That(second.Added.Select(item => item.Type), Is.EqualTo(new[] { "traffic" }));
+        Assert.That((await _store.QueryAsync<long>(Events))[0], Is.EqualTo(whole));
+        Assert.That((await _store.QueryAsync<long>("SELECT count(*) FROM flag_usage"))[0], Is.Positive);
+    }
+
+    [Test]
+    public async Task Says_which_setting_keeps_the_traffic_out()
+    {
+        await using var store = TestStore.Unmigrated(settings: new KeyValuePair<string, string?>("Events:RetentionDays", "20"));
+        await store.MigrateAsync();
+        await store.SendAsync(new CreateDefaultEnvironments());
+
+        var demo = (await store.SendAsync(new CreateDemo(Visitors: 20), People.Admin)).Value;
+
+        Assert.That(demo.Failed.Single().Detail, Does.Contain("Events__RetentionDays"));
+    }
+
+    [Test]
     public async Task Leaves_what_is_there_as_it_is()
     {
         await _store.SendAsync(new CreateFlag { Key = "new-checkout", Name = "Ours", EnvironmentKey = "production" });
