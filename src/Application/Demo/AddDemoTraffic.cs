@@ -1,5 +1,6 @@
 using FeatureFlag.Application.Environments;
 using FeatureFlag.Application.Experiments;
+using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Application.Exposures;
 using FeatureFlag.Application.Flags;
 using FeatureFlag.Application.Pipeline;
@@ -25,6 +26,7 @@ internal sealed class AddDemoTrafficHandler(
     EventOptions options,
     SnapshotRefresher refresher,
     SnapshotStore snapshots,
+    ResultsQueue results,
     ICurrentActor current,
     ISendAs sender,
     TimeProvider time) : IRequestHandler<AddDemoTraffic, Result<bool>>
@@ -75,6 +77,11 @@ internal sealed class AddDemoTrafficHandler(
 
         // In one transaction, at the end: where it is, all else is.
         await store.WriteAsync(shop.Usage, cancellationToken);
+        foreach (var experiment in all)
+        {
+            results.Ask(new(experiment.Key, experiment.Runs[0].Number, experiment.Runs[0].Id));
+        }
+
         return true;
     }
 

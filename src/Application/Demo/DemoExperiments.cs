@@ -55,8 +55,8 @@ internal static class DemoExperiments
         new()
         {
             Key = Revenue, EnvironmentKey = Environment, Name = "Revenue per user", Kind = MetricKind.Sum, Events = Of(Order), MinimumEffect = 0.1,
-            Cap = new MetricCap { Percentile = 0.999 }, CupedDays = HistoryDays,
-            Description = "A sum: the values of all orders, the largest of a thousand users cut, and what was spent before the exposure taken out (CUPED).",
+            Cap = new MetricCap { Percentile = 0.99 }, CupedDays = HistoryDays,
+            Description = "A sum: the values of all orders, the largest hundredth of the users cut, and what was spent before the exposure taken out (CUPED).",
         },
         new()
         {

@@ -139,7 +139,7 @@ internal sealed class DemoShop(EnvironmentSnapshot snapshot, IReadOnlyDictionary
     private void Act(Visitor visitor, long at, long latest, Taste taste)
     {
         var random = visitor.Random;
-        for (var page = Math.Min(9, random.Poisson(1.3 * visitor.Activity)); page >= 0; page--)
+        for (var page = Math.Min(9, random.Poisson(1.1 * visitor.Activity)); page >= 0; page--)
         {
             Post(visitor, DemoExperiments.PageView, Later(10), null);
         }
@@ -149,7 +149,7 @@ internal sealed class DemoShop(EnvironmentSnapshot snapshot, IReadOnlyDictionary
             Post(visitor, DemoExperiments.CheckoutError, Later(30), null);
         }
 
-        if (random.Chance(Math.Min(0.6, 0.11 * visitor.Activity * taste.Orders)))
+        if (random.Chance(Math.Min(0.6, 0.2 * visitor.Activity * taste.Orders)))
         {
             var (when, items) = (Later(60), 1 + random.Poisson(0.8));
             var category = random.Chance(0.6) ? Books : Games;

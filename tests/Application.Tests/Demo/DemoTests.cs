@@ -29,7 +29,7 @@ internal sealed class DemoTests
         var demo = await DemoAsync();
 
         Assert.That(demo.Failed.Select(failure => $"{failure.Item}: {failure.Detail}"), Is.Empty);
-        Assert.That((demo.Added.Count(item => item.Type == "segment"), demo.Added.Count(item => item.Type == "flag")), Is.EqualTo((9, 36)));
+        Assert.That((demo.Added.Count(item => item.Type == "segment"), demo.Added.Count(item => item.Type == "flag")), Is.EqualTo((9, 45)));
     }
 
     [Test]
@@ -51,6 +51,35 @@ internal sealed class DemoTests
         Assert.That(second.Added, Is.Empty);
         Assert.That(second.Existing, Is.EqualTo(first.Added));
         Assert.That(second.Users.Select(user => user.Password), Is.All.Null);
+    }
+
+    [Test]
+    public async Task Completes_traffic_whose_writing_was_interrupted()
+    {
+        const string Events = "SELECT count(*) FROM metric_events";
+        await DemoAsync();
+        var whole = (await _store.QueryAsync<long>(Events))[0];
+        await _store.ExecuteAsync("DELETE FROM flag_usage"); // it is written last
+        await _store.ExecuteAsync("DELETE FROM metric_events WHERE unit < 'visitor-00010'");
+        await _store.ExecuteAsync("DELETE FROM event_ids WHERE id NOT IN (SELECT id FROM metric_events)");
+
+        var second = await DemoAsync();
+
+        Assert.That(second.Added.Select(item => item.Type), Is.EqualTo(new[] { "traffic" }));
+        Assert.That((await _store.QueryAsync<long>(Events))[0], Is.EqualTo(whole));
+        Assert.That((await _store.QueryAsync<long>("SELECT count(*) FROM flag_usage"))[0], Is.Positive);
+    }
+
+    [Test]
+    public async Task Says_which_setting_keeps_the_traffic_out()
+    {
+        await using var store = TestStore.Unmigrated(settings: new KeyValuePair<string, string?>("Events:RetentionDays", "20"));
+        await store.MigrateAsync();
+        await store.SendAsync(new CreateDefaultEnvironments());
+
+        var demo = (await store.SendAsync(new CreateDemo(Visitors: 20), People.Admin)).Value;
+
+        Assert.That(demo.Failed.Single().Detail, Does.Contain("Events__RetentionDays"));
     }
 
     [Test]
@@ -78,7 +107,7 @@ internal sealed class DemoTests
         Assert.That(
             demo.Failed.Select(failure => $"{failure.Item.Type} {failure.Item.Key} in {failure.Item.EnvironmentKey}"),
             Is.EqualTo(new[] { "environment staging in staging", "flag upload-limit-mb in production" }));
-        Assert.That(demo.Added, Has.Count.EqualTo(2 * 15 - 2));
+        Assert.That(demo.Added, Has.Count.EqualTo((2 * 18) - 2 + 13));
     }
 
     [Test]
@@ -123,5 +152,5 @@ internal sealed class DemoTests
         Assert.That((await DemoAsync()).Added, Has.Count.EqualTo(1));
     }
 
-    private async Task<DemoReport> DemoAsync() => (await _store.SendAsync(new CreateDemo(), People.Admin)).Value;
+    private async Task<DemoReport> DemoAsync() => (await _store.SendAsync(new CreateDemo(Visitors: 20), People.Admin)).Value;
 }

@@ -10,7 +10,7 @@ internal sealed class DemoTests
         await using var app = await TestServerApp.StartAsync();
         var demo = await (await app.As(Caller.Admin)).CallAsync("POST", "/demo");
 
-        Assert.That((demo.Status, demo.Json["failed"]!.AsArray().Count, demo.Json["added"]!.AsArray().Count), Is.EqualTo((200, 0, 45)));
+        Assert.That((demo.Status, demo.Json["failed"]!.AsArray().Count, demo.Json["added"]!.AsArray().Count), Is.EqualTo((200, 0, 67)));
         Assert.That(await VariantAsync(app, "payments-kill-switch", "{}"), Is.EqualTo("on"));
         Assert.That(await VariantAsync(app, "upload-limit-mb", """{"plan":"team"}"""), Is.EqualTo("medium"));
         Assert.That(await VariantAsync(app, "spring-offer", """{"plan":"pro","country":"DE","app_version":"2.10.0"}"""), Is.EqualTo("on"));
@@ -29,8 +29,8 @@ internal sealed class DemoTests
         var second = await ServerExecutable.RunAsync(["demo"], data.Setting);
 
         Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((0, 0)), first.Errors + second.Errors);
-        Assert.That(first.Output, Does.Contain("45 flags and segments were added, 0 were there already").And.Match("dana@example.com +developer, password [a-z0-9]{20}"));
-        Assert.That(second.Output, Does.Contain("0 flags and segments were added, 45 were there already").And.Not.Contain("password"));
+        Assert.That(first.Output, Does.Contain("67 things were added, 0 were there already").And.Match("dana@example.com +developer, password [a-z0-9]{20}"));
+        Assert.That(second.Output, Does.Contain("0 things were added, 67 were there already").And.Not.Contain("password"));
     }
 
     private static async Task<string?> VariantAsync(TestServerApp app, string flag, string attributes)
