@@ -136,6 +136,33 @@ internal sealed class ResultsFlowTests(string store) : OnBothDatabases(store)
     }
 
     [Test]
+    public async Task Its_verdict_is_that_of_the_latest_stored_results_and_of_the_last_run()
+    {
+        var before = await VerdictsAsync();
+        var results = (await MustAsync("GET", "/results")).Json;
+        var stored = await VerdictsAsync();
+        await MustAsync("PUT", "", """{"arms":[{"variant":"red","weight":20000},{"variant":"blue","weight":80000}]}""");
+
+        var verdict = new JsonObject
+        {
+            ["recommendation"] = (string)results["decision"]!["recommendation"]!,
+            ["variant"] = (string?)results["decision"]!["variant"],
+            ["results_at"] = (string)results["computed_at"]!,
+        };
+        Assert.That(before, Is.EqualTo(new[] { "null", "null" }));
+        Assert.That(stored, Is.EqualTo(Enumerable.Repeat(verdict.ToJsonString(), 2)));
+        Assert.That(await VerdictsAsync(), Is.EqualTo(before), "Of another run.");
+
+        async Task<string[]> VerdictsAsync() =>
+        [
+            Text((await MustAsync("GET", "")).Json["verdict"]),
+            Text((await _admin.CallAsync("GET", $"/experiments?environment_key={Stage.Environment}")).Json.AsArray().Single()!["verdict"]),
+        ];
+
+        static string Text(JsonNode? verdict) => verdict?.ToJsonString() ?? "null";
+    }
+
+    [Test]
     public async Task Ends_with_everybody_getting_what_was_shipped()
     {
         var running = Units((await MustAsync("GET", "/results")).Json);
