@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Domain;
+using FeatureFlag.Domain.Experiments.Results;
 using FeatureFlag.Infrastructure.Persistence;
 
 namespace FeatureFlag.Infrastructure.Experiments;
@@ -20,6 +21,26 @@ internal sealed class ResultsStore(Session session) : IResultsStore
 
     public async Task<IReadOnlyList<StoredResults>> ReadAllAsync(long run, CancellationToken cancellationToken) =>
         [.. (await session.QueryAsync<string>("SELECT content FROM results WHERE run = @run ORDER BY as_of", new { run }, cancellationToken)).Select(Read)];
+
+    public async Task<Dictionary<Guid, ExperimentVerdict>> ListVerdictsAsync(IReadOnlyCollection<Guid> experiments, CancellationToken cancellationToken)
+    {
+        if (experiments.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = await session.QueryAsync<VerdictRow>(
+            $"""
+            SELECT r.experiment_id, s.computed_at, {session.Dialect.TextIn("s.content", "results", "decision")} AS decision
+            FROM experiment_runs r JOIN results s ON s.run = r.run
+            WHERE {session.Dialect.IsAmong("r.experiment_id", "@ids")}
+              AND r.number = (SELECT max(number) FROM experiment_runs WHERE experiment_id = r.experiment_id)
+              AND s.as_of = (SELECT max(as_of) FROM results WHERE run = r.run)
+            """,
+            new { ids = experiments.Select(id => id.ToString("D")).ToArray() },
+            cancellationToken);
+        return rows.ToDictionary(row => row.ExperimentId, row => row.ToVerdict());
+    }
 
     public Task SaveAsync(long run, StoredResults results, string basis, CancellationToken cancellationToken) => session.ExecuteAsync(
         """
@@ -47,6 +68,22 @@ internal sealed class ResultsStore(Session session) : IResultsStore
     }
 
     private static StoredResults Read(string content) => JsonSerializer.Deserialize<StoredResults>(content, DomainJson.Options)!;
+
+    private sealed class VerdictRow
+    {
+        public Guid ExperimentId { get; set; }
+
+        public DateTimeOffset ComputedAt { get; set; }
+
+        /// <summary>A <see cref="ResultsDecision"/>.</summary>
+        public string Decision { get; set; } = "";
+
+        public ExperimentVerdict ToVerdict()
+        {
+            var decision = JsonSerializer.Deserialize<ResultsDecision>(Decision, DomainJson.Options)!;
+            return new(decision.Recommendation, decision.Variant, ComputedAt);
+        }
+    }
 
     private sealed class Row
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Targeting;
 using FeatureFlag.WebApi.Http;
@@ -87,6 +88,9 @@ public sealed record ExperimentResponse : IVersioned
     /// <summary>Oldest first; the last one runs while the experiment does.</summary>
     public required IReadOnlyList<ExperimentRunResponse> Runs { get; init; }
 
+    /// <summary>What the latest stored results of the last run recommend; null: none are stored yet.</summary>
+    public required ExperimentVerdict? Verdict { get; init; }
+
     /// <summary>The variant that was made the flag's default when it was stopped; null: none.</summary>
     public required string? ShippedVariant { get; init; }
 
@@ -102,7 +106,7 @@ public sealed record ExperimentResponse : IVersioned
     /// <summary>When it was changed last.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static ExperimentResponse Of(Experiment experiment) => new()
+    internal static ExperimentResponse Of(Experiment experiment, ExperimentVerdict? verdict) => new()
     {
         Id = experiment.Id,
         Key = experiment.Key,
@@ -130,6 +134,7 @@ public sealed record ExperimentResponse : IVersioned
         MultiExposed = experiment.Analysis.MultiExposed,
         PriorSd = experiment.Analysis.PriorSd,
         Runs = [.. experiment.Runs.Select(ExperimentRunResponse.Of)],
+        Verdict = verdict,
         ShippedVariant = experiment.ShippedVariant,
         Conclusion = experiment.Conclusion,
         Version = experiment.Version,

@@ -1,4 +1,7 @@
 using FeatureFlag.Application.Experiments;
+using FeatureFlag.Application.Experiments.Results;
+using FeatureFlag.Domain;
+using FeatureFlag.Domain.Experiments;
 using FeatureFlag.WebApi.Http;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -18,19 +21,23 @@ public sealed class ExperimentsController(IMediator mediator) : ApiController(me
     [HttpPost]
     [ProducesResponseType<ExperimentResponse>(StatusCodes.Status201Created)]
     public async Task<ActionResult<ExperimentResponse>> Create(CreateExperiment body) =>
-        Created(await SendAsync(body), ExperimentResponse.Of, experiment => $"/experiments/{experiment.Key}");
+        Created(await SendAsync(body), experiment => ExperimentResponse.Of(experiment, null), experiment => $"/experiments/{experiment.Key}");
 
     /// <summary>List experiments</summary>
-    /// <remarks>Any role. Newest first.</remarks>
+    /// <remarks>Any role. Newest first. Verdicts are those of stored results; nothing is computed.</remarks>
     [HttpGet]
-    public async Task<ActionResult<IReadOnlyList<ExperimentResponse>>> List([FromQuery] ExperimentListQuery query, [FromQuery] PageQuery page) =>
-        List(await SendAsync(new ListExperiments(query.EnvironmentKey, query.FlagKey, query.Status, query.Q, page.ToRequest())), ExperimentResponse.Of);
+    public async Task<ActionResult<IReadOnlyList<ExperimentResponse>>> List([FromQuery] ExperimentListQuery query, [FromQuery] PageQuery page)
+    {
+        var found = await SendAsync(new ListExperiments(query.EnvironmentKey, query.FlagKey, query.Status, query.Q, page.ToRequest()));
+        var verdicts = await VerdictsAsync(found.IsOk ? found.Value.Items : []);
+        return verdicts.IsOk ? List(found, experiment => ExperimentResponse.Of(experiment, verdicts.Value.GetValueOrDefault(experiment.Id))) : Failed(verdicts.Error);
+    }
 
     /// <summary>Read an experiment</summary>
     /// <remarks>Any role.</remarks>
     /// <param name="key">Which experiment.</param>
     [HttpGet("{key}")]
-    public async Task<ActionResult<ExperimentResponse>> Get(string key) => Answer(await SendAsync(new GetExperiment(key)), ExperimentResponse.Of);
+    public Task<ActionResult<ExperimentResponse>> Get(string key) => AnswerAsync(new GetExperiment(key));
 
     /// <summary>Change the named fields of an experiment</summary>
     /// <remarks>
@@ -41,8 +48,8 @@ public sealed class ExperimentsController(IMediator mediator) : ApiController(me
     /// <param name="key">Which experiment.</param>
     /// <param name="body">What to change.</param>
     [HttpPut("{key}")]
-    public async Task<ActionResult<ExperimentResponse>> Update(string key, ExperimentFields body) =>
-        Answer(await SendAsync(new UpdateExperiment(key, body, IfMatch)), ExperimentResponse.Of);
+    public Task<ActionResult<ExperimentResponse>> Update(string key, ExperimentFields body) =>
+        AnswerAsync(new UpdateExperiment(key, body, IfMatch));
 
     /// <summary>Delete a draft</summary>
     /// <remarks>Admins. Its history stays. What has run cannot be deleted (409): archive it.</remarks>
@@ -58,7 +65,7 @@ public sealed class ExperimentsController(IMediator mediator) : ApiController(me
     /// </remarks>
     /// <param name="key">Which experiment.</param>
     [HttpPost("{key}/start")]
-    public async Task<ActionResult<ExperimentResponse>> Start(string key) => Answer(await SendAsync(new StartExperiment(key, IfMatch)), ExperimentResponse.Of);
+    public Task<ActionResult<ExperimentResponse>> Start(string key) => AnswerAsync(new StartExperiment(key, IfMatch));
 
     /// <summary>Stop a running experiment, and ship a variant if that is meant</summary>
     /// <remarks>
@@ -68,13 +75,23 @@ public sealed class ExperimentsController(IMediator mediator) : ApiController(me
     /// <param name="key">Which experiment.</param>
     /// <param name="body">What was learned, and what becomes of the flag.</param>
     [HttpPost("{key}/stop")]
-    public async Task<ActionResult<ExperimentResponse>> Stop(string key, StopRequest body) =>
-        Answer(await SendAsync(new StopExperiment(key, body.Conclusion, body.ShipVariant, IfMatch)), ExperimentResponse.Of);
+    public Task<ActionResult<ExperimentResponse>> Stop(string key, StopRequest body) =>
+        AnswerAsync(new StopExperiment(key, body.Conclusion, body.ShipVariant, IfMatch));
 
     /// <summary>Put a stopped experiment out of the way</summary>
     /// <remarks>Developers and admins; in a protected environment admins only. Its results stay.</remarks>
     /// <param name="key">Which experiment.</param>
     [HttpPost("{key}/archive")]
-    public async Task<ActionResult<ExperimentResponse>> Archive(string key) =>
-        Answer(await SendAsync(new ArchiveExperiment(key, IfMatch)), ExperimentResponse.Of);
+    public Task<ActionResult<ExperimentResponse>> Archive(string key) =>
+        AnswerAsync(new ArchiveExperiment(key, IfMatch));
+
+    private async Task<ActionResult<ExperimentResponse>> AnswerAsync(IRequest<Result<Experiment>> request)
+    {
+        var experiment = await SendAsync(request);
+        var verdicts = await VerdictsAsync(experiment.IsOk ? [experiment.Value] : []);
+        return verdicts.IsOk ? Answer(experiment, found => ExperimentResponse.Of(found, verdicts.Value.GetValueOrDefault(found.Id))) : Failed(verdicts.Error);
+    }
+
+    private Task<Result<Dictionary<Guid, ExperimentVerdict>>> VerdictsAsync(IReadOnlyList<Experiment> experiments) =>
+        SendAsync(new ListVerdicts([.. experiments.Select(experiment => experiment.Id)]));
 }

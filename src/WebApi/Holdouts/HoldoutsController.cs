@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using FeatureFlag.Application.Holdouts;
+using FeatureFlag.Domain.Experiments.Results;
 using FeatureFlag.WebApi.Http;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -33,6 +34,21 @@ public sealed class HoldoutsController(IMediator mediator) : ApiController(media
     public async Task<ActionResult<HoldoutResponse>> Get(
         string key, [FromQuery(Name = "environment_key"), BindRequired, Description("Where.")] string environmentKey) =>
         Answer(await SendAsync(new GetHoldout(environmentKey, key)), HoldoutResponse.Of);
+
+    /// <summary>Read what everything that is linked to a holdout did together</summary>
+    /// <remarks>
+    /// Any role. Units that are held out (the control) compared with as many of the others that were measured, since the holdout was made. Computed now,
+    /// and in sequential mode: it may be looked at as often as one likes.
+    /// </remarks>
+    /// <param name="key">Which holdout.</param>
+    /// <param name="environmentKey">Where.</param>
+    /// <param name="metrics">1 to 20 keys of metric definitions without a conversion window, with commas between them.</param>
+    [HttpGet("{key}/results")]
+    public async Task<ActionResult<ExperimentResults>> Results(
+        string key,
+        [FromQuery(Name = "environment_key"), BindRequired, Description("Where.")] string environmentKey,
+        [FromQuery(Name = "metrics"), BindRequired, Description("1 to 20 keys of metric definitions without a conversion window, with commas between them.")] string metrics) =>
+        Answer(await SendAsync(new GetHoldoutResults(environmentKey, key, metrics.Split(','))), results => results);
 
     /// <summary>Change the named fields of a holdout</summary>
     /// <remarks>

@@ -64,7 +64,8 @@ internal static class Examples
          "runs":[{"number":1,"started_at":"2026-11-02T10:30:00.000Z","ended_at":null,
           "arms":[{"variant":"off","weight":50000},{"variant":"on","weight":50000}],"control":"off","traffic_percentage":50,"when":{{When}},
           "salt":"checkout-button-1","layer":"checkout","layer_ranges":[{"start":0,"end":5000}],"holdout":null}],
-         "shipped_variant":null,"conclusion":"","version":2,"created_at":"2026-11-01T09:00:00.000Z","updated_at":"2026-11-02T10:30:00.000Z"}
+         "verdict":{"recommendation":"keep_running","variant":null,"results_at":"2026-11-05T12:00:00.000Z"},"shipped_variant":null,"conclusion":"",
+         "version":2,"created_at":"2026-11-01T09:00:00.000Z","updated_at":"2026-11-02T10:30:00.000Z"}
         """;
 
     private static readonly FrozenDictionary<Type, string> Texts = new Dictionary<Type, string>

@@ -57,6 +57,7 @@ internal static class Vocabulary
         [(typeof(ComparisonResult), "verdict")] = MetricVerdict.All,
         [(typeof(GuardrailEffect), "verdict")] = GuardrailWord.All,
         [(typeof(ResultsDecision), "recommendation")] = Recommendation.All,
+        [(typeof(ExperimentVerdict), "recommendation")] = Recommendation.All,
         [(typeof(HealthWarning), "code")] = WarningCode.All,
         [(typeof(BreakdownRow), "kind")] = BreakdownRow.Kinds,
         [(typeof(ComputationProgress), "state")] = ComputationProgress.States,

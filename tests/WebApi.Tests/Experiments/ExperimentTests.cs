@@ -42,7 +42,7 @@ internal sealed class ExperimentTests
         Assert.That(JsonNode.DeepEquals(body, JsonNode.Parse($$"""
             {"key":"{{key}}","environment_key":"development","flag_key":"{{_flag}}","name":"Any","hypothesis":"","description":"","status":"draft","arms":[],"control":"",
              "traffic_percentage":100,"when":null,"salt":null,"layer":null,"holdout":null,"dimensions":[],"metrics":[],"mode":"hybrid","alpha":0.05,
-             "correction":"holm","planned_units":null,"planned_end":null,"multi_exposed":"exclude","prior_sd":null,"runs":[],"shipped_variant":null,
+             "correction":"holm","planned_units":null,"planned_end":null,"multi_exposed":"exclude","prior_sd":null,"runs":[],"verdict":null,"shipped_variant":null,
              "conclusion":"","version":1}
             """)), body.ToJsonString());
     }

@@ -113,7 +113,8 @@ internal sealed class BodyTests
     public async Task Is_refused_when_a_field_is_of_another_type(object route, string field)
     {
         var schema = ((Operation)route).Body["properties"]![field]!;
-        foreach (var wrong in WrongFor((string?)schema["type"] ?? "object", (string?)schema["format"], schema["nullable"]?.GetValue<bool>() == true))
+        var element = (string?)schema["items"]?["type"];
+        foreach (var wrong in WrongFor((string?)schema["type"] ?? "object", (string?)schema["format"], element, schema["nullable"]?.GetValue<bool>() == true))
         {
             var body = Example(route);
             body[field] = JsonNode.Parse(wrong);
@@ -197,13 +198,13 @@ internal sealed class BodyTests
         from contentType in new[] { "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/xml", "text/json", null }
         select new TestCaseData(operation, contentType);
 
-    private static IEnumerable<string> WrongFor(string type, string? format, bool nullable) =>
+    private static IEnumerable<string> WrongFor(string type, string? format, string? element, bool nullable) =>
     [
         .. type == "string" ? [] : new[] { "\"text\"" },
         .. type is "number" or "integer" ? ["\"5\""] : new[] { "5" },
         .. type == "boolean" ? ["\"true\""] : new[] { "true" },
         .. type == "object" ? [] : new[] { "{}" },
-        .. type == "array" ? ["[1]", "[[]]"] : new[] { "[]" },
+        .. type == "array" ? [element == "number" ? "[true]" : "[1]", "[[]]"] : new[] { "[]" },
         .. format is "uuid" or "date" ? ["\"yesterday\"", "\"\""] : Array.Empty<string>(),
         .. nullable ? [] : new[] { "null" },
     ];

@@ -38,6 +38,6 @@ internal sealed class MethodTests
     private static IEnumerable<TestCaseData> EachPathWithAnotherMethod() =>
         from target in Routes.All.Select(operation => operation.Target).Distinct()
         from method in new[] { "TRACE", "FOO", "PATCH", "OPTIONS" }
-        where method != "OPTIONS" || !target.StartsWith("/ofrep/", StringComparison.Ordinal) // browsers ask there
+        where method != "OPTIONS" || !(target == "/events" || target.StartsWith("/ofrep/", StringComparison.Ordinal)) // browsers ask there
         select new TestCaseData(target, method);
 }

@@ -10,7 +10,7 @@ internal sealed partial class MetricsTests
     /// <summary>Values of these labels come from us or from admins, never from who calls.</summary>
     private static readonly string[] Labels =
     [
-        "otel_scope_name", "otel_scope_version", "environment", "reason", "http_request_method", "http_response_status_code", "http_route",
+        "otel_scope_name", "otel_scope_version", "environment", "reason", "outcome", "http_request_method", "http_response_status_code", "http_route",
         "url_scheme", "network_protocol_name", "network_protocol_version", "network_transport", "network_type", "server_address", "server_port",
         "error_type", "tls_protocol_version", "le", "gc_heap_generation", "dotnet_gc_heap_generation", "generation", "cpu_mode", "process_cpu_state",
         "aspnetcore_request_is_unhandled", "connection_status", "signalr_connection_status",

@@ -109,6 +109,8 @@ internal static class PermissionMatrix
         ["DELETE /layers/{key}"] = Delete(async stage => new Call($"/layers/{await stage.NewLayerAsync()}?environment_key={stage.Environment}")),
         ["GET /holdouts"] = Read(stage => With($"/holdouts?environment_key={stage.Environment}")),
         ["GET /holdouts/{key}"] = Read(async stage => new Call($"/holdouts/{await stage.NewHoldoutAsync()}?environment_key={stage.Environment}")),
+        ["GET /holdouts/{key}/results"] = Read(async stage => new Call(
+            $"/holdouts/{await stage.NewHoldoutAsync()}/results?environment_key={stage.Environment}&metrics={await stage.NewMetricAsync()}")),
         ["POST /holdouts"] = Develop(201, stage => With("/holdouts", new { key = SharedServer.NewKey(), name = "New", environment_key = stage.Environment, percentage = 1 })),
         ["PUT /holdouts/{key}"] = Develop(200, async stage => new Call($"/holdouts/{await stage.NewHoldoutAsync()}?environment_key={stage.Environment}", new { percentage = 2 })),
         ["DELETE /holdouts/{key}"] = Delete(async stage => new Call($"/holdouts/{await stage.NewHoldoutAsync()}?environment_key={stage.Environment}")),

@@ -82,7 +82,7 @@ public sealed class AnalysedRuns(IExperimentRepository experiments, IMetricRepos
         new(metric.Metric, definition?.Name ?? metric.Metric, metric.Role, metric.Margin ?? definition?.Margin, definition is null ? null : Calculation(definition));
 
     /// <summary>Without what is only for people, which changes no number.</summary>
-    private static MetricCalculation Calculation(MetricDefinition definition) => new()
+    internal static MetricCalculation Calculation(MetricDefinition definition) => new()
     {
         Kind = definition.Kind,
         Events = definition.Events,

@@ -13,6 +13,9 @@ public interface IResultsStore
     /// <summary>All of a run, oldest instant first.</summary>
     Task<IReadOnlyList<StoredResults>> ReadAllAsync(long run, CancellationToken cancellationToken);
 
+    /// <summary>By experiment, of its last run; experiments without stored results of it are missing.</summary>
+    Task<Dictionary<Guid, ExperimentVerdict>> ListVerdictsAsync(IReadOnlyCollection<Guid> experiments, CancellationToken cancellationToken);
+
     /// <summary>Instead of what is stored as of the same instant.</summary>
     Task SaveAsync(long run, StoredResults results, string basis, CancellationToken cancellationToken);
 
