@@ -134,7 +134,7 @@ internal sealed class ConfigurationCacheTests
         new(configuration.EnvironmentId, configuration.Version);
 
     private static string KeyOf(EnvironmentConfiguration configuration) =>
-        $"featureflag:2:configuration:{configuration.EnvironmentId:D}:{configuration.Since}:{configuration.Version}";
+        $"featureflag:3:configuration:{configuration.EnvironmentId:D}:{configuration.Since}:{configuration.Version}";
 
     private ConfigurationCache Cache(IDistributedCache? cache = null, int ttlSeconds = 60) =>
         new(cache ?? _memory, new CacheOptions { TtlSeconds = ttlSeconds }, new FakeTimeProvider(), _logs.For<ConfigurationCache>());

@@ -99,8 +99,8 @@ internal sealed class SnapshotFilesTests : IDisposable
         Assert.That((Files().Load().Configurations.Count, _logs.With("is not used: it is damaged").Count()), Is.EqualTo((1, 1)));
     }
 
-    [TestCase(" 2 ", " 3 ", "a newer version of the server wrote it")]
-    [TestCase(" 2 ", " 1 ", "an older version of the server wrote it")]
+    [TestCase(" 3 ", " 4 ", "a newer version of the server wrote it")]
+    [TestCase(" 3 ", " 2 ", "an older version of the server wrote it")]
     public void A_file_of_another_format_is_refused_politely(string from, string to, string reason)
     {
         Save();
