@@ -26,6 +26,11 @@ const pictures: Picture[] = [
   { name: 'code', path: '/flags/new-checkout?env=production&tab=code' },
   { name: 'segment', path: '/segments/beta-testers?env=production' },
   { name: 'audit', path: '/audit' },
+  { name: 'usage', path: '/flags/checkout-button?env=development&tab=usage', height: 1080 },
+  { name: 'experiments', path: '/experiments?env=development' },
+  { name: 'experiment-winner', path: '/experiments/checkout-wording', height: 1400 },
+  { name: 'experiment-split', path: '/experiments/search-by-meaning', theme: 'dark', height: 1100 },
+  { name: 'experiment-plan', path: '/set-up-experiment?env=development&step=plan', height: 1300 },
 ];
 
 let server: Server;
@@ -37,8 +42,15 @@ beforeAll(async () => {
     startBrowser(),
     mkdir(folder, { recursive: true }),
   ]);
-  await (await server.asAdmin()).demo.create();
-});
+  const admin = await server.asAdmin();
+  await admin.demo.create();
+  // The pages ask for what is not computed, and show that it is at work: not what the pictures are about.
+  for (const { key } of await admin.experiments.list()) {
+    while ((await admin.results.get(key)).out_of_date) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+}, 300_000);
 afterAll(async () => {
   await browser.close();
   await server.dispose();

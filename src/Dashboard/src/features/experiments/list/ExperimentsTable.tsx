@@ -50,17 +50,17 @@ function Row({ experiment }: { experiment: ExperimentResponse }) {
           {experiment.key}
         </Text>
       </Table.Td>
-      <Table.Td maw={220}>
+      <Table.Td miw={200}>
         <Verdict experiment={experiment} results={results.data} isPending={hasStarted && results.isPending} />
       </Table.Td>
       <Table.Td miw={110}>
         <ToneBadge words={statusWords(experiment.status)} size="sm" />
       </Table.Td>
       <Table.Td ta="right">{hasStarted ? daysText(daysRunning(experiment, Date.now())) : 'not started'}</Table.Td>
-      <Table.Td ta="right" miw={130}>
+      <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
         <Units results={results.data} planned={experiment.planned_units} />
       </Table.Td>
-      <Table.Td maw={200}>
+      <Table.Td maw={160}>
         <PageLink to="/flags/$key" params={{ key: experiment.flag_key }} search={{ env: experiment.environment_key }} size="sm">
           <Text inherit span truncate display="block">
             {experiment.flag_key}

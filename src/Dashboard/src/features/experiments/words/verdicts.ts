@@ -17,7 +17,7 @@ const verdicts: Record<string, Words> = {
   worse: { label: 'Worse', text: 'The treatment is worse than the control; this is unlikely to be chance.', tone: 'bad' },
   flat: {
     label: 'No difference',
-    text: 'The plan is fulfilled, and whatever difference is left is smaller than the one worth finding.',
+    text: 'The plan is fulfilled and no difference was found; one that is worth finding, where the metric names it, is ruled out.',
     tone: 'neutral',
   },
   inconclusive: { label: 'Not decided', text: 'What is seen may still be chance.', tone: 'neutral' },
@@ -68,7 +68,7 @@ type Judged = Pick<ExperimentResults, 'decision'> & {
 export function decisionWords({ decision, health, metrics }: Judged): Words {
   if (health.srm.mismatch) {
     return {
-      label: 'Verdict withheld: not split as planned',
+      label: 'Withheld: the split is broken',
       text: 'Do not decide by these numbers: mend the cause and start a new run.',
       tone: 'bad',
     };

@@ -97,7 +97,7 @@ describe('“Review” is told by its ground', () => {
     }).label;
 
   test('numbers that cannot be trusted come before what they say', () =>
-    expect(judged(true, 'flat')).toBe('Verdict withheld: not split as planned'));
+    expect(judged(true, 'flat')).toBe('Withheld: the split is broken'));
   test('no difference in any goal', () => expect(judged(false, 'flat', 'flat')).toBe('No difference found'));
   test('goals that say different things', () => expect(judged(false, 'flat', 'worse')).toBe('Look before you decide'));
 });
