@@ -1,6 +1,7 @@
 import { Group, List, Stack, Text, Title } from '@mantine/core';
 import type { ExperimentResults } from '@/api/generated/api';
 import { ToneBadge } from '../components/ToneBadge';
+import { reasonInWords } from '../words/reasons';
 import { decisionWords } from '../words/verdicts';
 import classes from './DecisionCard.module.css';
 
@@ -25,7 +26,7 @@ export function DecisionCard({ results, children }: { results: ExperimentResults
           <List size="sm" spacing={4}>
             {because.map((sentence) => (
               <List.Item key={sentence} style={{ overflowWrap: 'anywhere' }}>
-                {sentence}
+                {withoutCode(sentence)}
               </List.Item>
             ))}
           </List>
@@ -33,4 +34,9 @@ export function DecisionCard({ results, children }: { results: ExperimentResults
       </Stack>
     </section>
   );
+}
+
+/** The server names a reason by its code, in brackets at the end. */
+function withoutCode(sentence: string): string {
+  return sentence.replace(/ \(([a-z_]+)\)\.$/, (_, code: string) => `: ${reasonInWords(code)}.`);
 }
