@@ -26,6 +26,11 @@ const pictures: Picture[] = [
   { name: 'code', path: '/flags/new-checkout?env=production&tab=code' },
   { name: 'segment', path: '/segments/beta-testers?env=production' },
   { name: 'audit', path: '/audit' },
+  { name: 'usage', path: '/flags/checkout-button?env=development&tab=usage', height: 1080 },
+  { name: 'experiments', path: '/experiments?env=development' },
+  { name: 'experiment-winner', path: '/experiments/checkout-wording', height: 1400 },
+  { name: 'experiment-split', path: '/experiments/search-by-meaning', theme: 'dark', height: 1100 },
+  { name: 'experiment-plan', path: '/set-up-experiment?env=development&step=plan', height: 1300 },
 ];
 
 let server: Server;
@@ -37,8 +42,13 @@ beforeAll(async () => {
     startBrowser(),
     mkdir(folder, { recursive: true }),
   ]);
-  await (await server.asAdmin()).demo.create();
-});
+  const admin = await server.asAdmin();
+  await admin.demo.create();
+  // Computed before they are looked at.
+  for (const { key } of (await admin.experiments.list()).result) {
+    await admin.results.get(key);
+  }
+}, 300_000);
 afterAll(async () => {
   await browser.close();
   await server.dispose();

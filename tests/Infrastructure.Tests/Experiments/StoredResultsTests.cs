@@ -145,6 +145,18 @@ internal sealed class StoredResultsTests(StoreKind kind)
     }
 
     [Test]
+    public async Task Is_up_to_date_whatever_fraction_of_a_millisecond_it_was_computed_at()
+    {
+        var (_, sent) = await RunAsync("fraction", seed: 18);
+        _time.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromTicks(1234));
+        var computed = await GetAsync(sent);
+
+        var read = await GetAsync(sent);
+
+        Assert.That((read.OutOfDate, read.ComputedAt), Is.EqualTo((false, computed.ComputedAt)));
+    }
+
+    [Test]
     public async Task Forgets_the_latest_of_before_and_keeps_midnights()
     {
         var (_, sent) = await RunAsync("latest", seed: 16);

@@ -32,8 +32,8 @@ public sealed class AnalysedRun
     /// <summary>From then on no event counts any more: the run is over and so are the windows of its last units. Null: it goes on.</summary>
     public DateTimeOffset? Final => Run.EndedAt + TimeSpan.FromHours(Subject.Metrics.Max(metric => Outliving(metric.Calculation?.Window)));
 
-    /// <summary>The latest instant that says anything new.</summary>
-    public DateTimeOffset Latest(DateTimeOffset now) => Final < now ? Final.Value : now;
+    /// <summary>The latest instant that says anything new; in whole milliseconds, as it is found again by what the store keeps of it.</summary>
+    public DateTimeOffset Latest(DateTimeOffset now) => Final < now ? Final.Value : now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
 
     /// <summary>As of when results are stored: every midnight (UTC) and the end of the run, before the instant, and the instant.</summary>
     public IReadOnlyList<DateTimeOffset> Instants(DateTimeOffset asOf)

@@ -35,7 +35,11 @@ export function BandChart({
   const times = points.map(({ at }) => Date.parse(at));
   const span = { low: Math.min(...times), high: Math.max(...times) };
   const isMoment = span.low === span.high;
-  const scale = scaleOf(points.flatMap(({ value, low, high, innerLow, innerHigh }) => [value, low, high, innerLow, innerHigh]));
+  // The first days know next to nothing: with their widest interval in full, what comes later would be a flat line.
+  const scale = scaleOf([
+    ...points.flatMap(({ value, innerLow, innerHigh }) => [value, innerLow, innerHigh]),
+    ...points.slice(Math.floor(points.length / 4)).flatMap(({ low, high }) => [low, high]),
+  ]);
   const inner = { width: Math.max(0, width - left - 8), height: height - bottom };
   const x = (time: number) => left + (isMoment ? inner.width / 2 : placeOf(time, span, inner.width));
   const y = (value: Maybe) => (value === null ? null : inner.height - placeOf(value, scale, inner.height));
@@ -70,7 +74,7 @@ export function BandChart({
         {placed.map((point, at) => (
           <g key={point.at}>
             {point.value !== null && <circle cx={point.x} cy={y(point.value) ?? 0} r={2.5} className={classes.estimate} />}
-            {at % spaced === 0 && (
+            {at % spaced === 0 && (at === 0 || point.x - (placed[at - spaced]?.x ?? 0) >= 44) && (
               <text x={point.x} y={height - 6} textAnchor="middle" className={classes.text}>
                 {timeText(point.at, 'day')}
               </text>

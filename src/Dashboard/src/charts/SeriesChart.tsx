@@ -73,7 +73,8 @@ export function SeriesChart({
     valueFormatter: (value: number) => format(value),
     withLegend: series.length > 1,
     legendProps: { verticalAlign: 'bottom' as const },
-    yAxisProps: { tickFormatter: formatAxis, width: 52 },
+    // Every tick is written: without a number its line says nothing.
+    yAxisProps: { tickFormatter: formatAxis, width: 52, interval: 0 as const },
     xAxisProps: { minTickGap: 24 },
   };
   return (

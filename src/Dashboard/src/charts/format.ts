@@ -5,6 +5,8 @@ export const unknown = '–';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const rough = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
+const full = new Intl.NumberFormat('en', { minimumSignificantDigits: 4, maximumSignificantDigits: 4 });
 const fine = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
 
 type Maybe = number | null | undefined;
@@ -23,9 +25,19 @@ export function compactText(value: Maybe): string {
   return isKnown(value) ? compact.format(value) : unknown;
 }
 
-/** Four significant digits, such as 0.1234 or 12,350. */
+/** Four significant digits, and no digit before the point is lost: 0.1234 or 12,346. */
 export function numberText(value: Maybe): string {
-  return isKnown(value) ? fine.format(value).replace('-', '−') : unknown;
+  return isKnown(value) ? (Math.abs(value) >= 1000 ? whole : fine).format(value).replace('-', '−') : unknown;
+}
+
+/** The same with the zeros at the end, so that numbers in a column are written alike: 0.3900. */
+export function measureText(value: Maybe): string {
+  return isKnown(value) && value !== 0 && Math.abs(value) < 1000 ? full.format(value).replace('-', '−') : numberText(value);
+}
+
+/** Two significant digits, for what only its size matters of: 0.00012. */
+export function smallText(value: Maybe): string {
+  return isKnown(value) ? rough.format(value).replace('-', '−') : unknown;
 }
 
 /** A share: 0.1234 is "12.3 %". @param digits after the point */

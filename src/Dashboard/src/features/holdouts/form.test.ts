@@ -31,7 +31,7 @@ describe('What a holdout means', () => {
       '5\u202f% of all values of account_id get the off variant of this flag',
     ));
 
-  test('is said before it has flags', () => expect(holdoutInWords(emptyForm)).toContain('of every flag that will be linked'));
+  test('is said before it has flags', () => expect(holdoutInWords(emptyForm)).toContain('of every flag linked to it'));
 });
 
 test('Sends only what differs, and takes another order of flags for the same', () => {

@@ -50,11 +50,7 @@ export function holdoutInWords({ percentage, bucket_by: unit, flags }: HoldoutFo
   const share = percentText(percentageOf(percentage));
   const who = unit.trim() === 'user_id' || unit.trim() === '' ? 'of users' : `of all values of ${unit.trim()}`;
   const what =
-    flags.length === 0
-      ? 'of every flag that will be linked to it'
-      : flags.length === 1
-        ? 'of this flag'
-        : `of these ${flags.length} flags`;
+    flags.length === 0 ? 'of every flag linked to it' : flags.length === 1 ? 'of this flag' : `of these ${flags.length} flags`;
   return `${share} ${who} get the off variant ${what}, whatever is rolled out. An equal ${share} are measured against them, and are otherwise treated like everybody else.`;
 }
 

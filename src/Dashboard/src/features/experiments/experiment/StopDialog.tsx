@@ -10,20 +10,22 @@ import { formatJson } from '@/lib/json';
 import { useLifeCycle } from '../api/lifeCycle';
 import { resultsQuery } from '../api/results';
 import { Notice } from '../components/Notice';
-import { recommendationWords } from '../words/verdicts';
+import { decisionWords } from '../words/verdicts';
 
 interface Props {
   experiment: ExperimentResponse;
   environment: EnvironmentResponse;
+  /** What is chosen at first. */
+  ship?: string;
   onClose: () => void;
 }
 
 const none = '\u0000'; // no variant is called so
 
 /** Ends it, and says what the flag will serve from then on. */
-export function StopDialog({ experiment, environment, onClose }: Props) {
+export function StopDialog({ experiment, environment, ship, onClose }: Props) {
   const life = useLifeCycle(true);
-  const [choice, setChoice] = useState(none);
+  const [choice, setChoice] = useState(ship ?? none);
   const [conclusion, setConclusion] = useState(experiment.conclusion);
   const shipped = choice === none ? null : choice;
   const stop = () =>
@@ -85,11 +87,9 @@ export function StopDialog({ experiment, environment, onClose }: Props) {
 
 function Recommendation({ experiment }: { experiment: ExperimentResponse }) {
   const results = useQuery({ ...resultsQuery({ experiment: experiment.key }), meta: { handled: true } });
-  const decision = results.data?.decision;
-  return decision === undefined ? null : (
+  return results.data === undefined ? null : (
     <Text size="sm">
-      The results say: <strong>{recommendationWords(decision.recommendation, decision.variant).label}</strong>.{' '}
-      {decision.because[0]}
+      The results say: <strong>{decisionWords(results.data).label}</strong>. {results.data.decision.because[0]}
     </Text>
   );
 }

@@ -9,7 +9,7 @@ import { resultsQuery } from '../api/results';
 import { ToneBadge } from '../components/ToneBadge';
 import { daysRunning } from '../lifeTime';
 import { daysText } from '../results/numbers';
-import { recommendationWords, statusWords } from '../words/verdicts';
+import { decisionWords, statusWords } from '../words/verdicts';
 
 export function ExperimentsTable({ experiments }: { experiments: ExperimentResponse[] }) {
   return (
@@ -17,12 +17,12 @@ export function ExperimentsTable({ experiments }: { experiments: ExperimentRespo
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Experiment</Table.Th>
-          <Table.Th>Flag</Table.Th>
-          <Table.Th>Environment</Table.Th>
-          <Table.Th>Status</Table.Th>
           <Table.Th>Verdict</Table.Th>
+          <Table.Th>Status</Table.Th>
           <Table.Th ta="right">Running</Table.Th>
           <Table.Th ta="right">Units</Table.Th>
+          <Table.Th>Flag</Table.Th>
+          <Table.Th>Environment</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -50,7 +50,17 @@ function Row({ experiment }: { experiment: ExperimentResponse }) {
           {experiment.key}
         </Text>
       </Table.Td>
-      <Table.Td maw={200}>
+      <Table.Td miw={200}>
+        <Verdict experiment={experiment} results={results.data} isPending={hasStarted && results.isPending} />
+      </Table.Td>
+      <Table.Td miw={110}>
+        <ToneBadge words={statusWords(experiment.status)} size="sm" />
+      </Table.Td>
+      <Table.Td ta="right">{hasStarted ? daysText(daysRunning(experiment, Date.now())) : 'not started'}</Table.Td>
+      <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+        <Units results={results.data} planned={experiment.planned_units} />
+      </Table.Td>
+      <Table.Td maw={160}>
         <PageLink to="/flags/$key" params={{ key: experiment.flag_key }} search={{ env: experiment.environment_key }} size="sm">
           <Text inherit span truncate display="block">
             {experiment.flag_key}
@@ -58,16 +68,6 @@ function Row({ experiment }: { experiment: ExperimentResponse }) {
         </PageLink>
       </Table.Td>
       <Table.Td>{environment?.name ?? experiment.environment_key}</Table.Td>
-      <Table.Td miw={110}>
-        <ToneBadge words={statusWords(experiment.status)} size="sm" />
-      </Table.Td>
-      <Table.Td maw={220}>
-        <Verdict experiment={experiment} results={results.data} isPending={hasStarted && results.isPending} />
-      </Table.Td>
-      <Table.Td ta="right">{hasStarted ? daysText(daysRunning(experiment, Date.now())) : 'not started'}</Table.Td>
-      <Table.Td ta="right">
-        <Units results={results.data} planned={experiment.planned_units} />
-      </Table.Td>
     </Table.Tr>
   );
 }
@@ -95,18 +95,7 @@ function Verdict({
       </Text>
     );
   }
-  const { recommendation, variant, because } = results.decision;
-  return (
-    <ToneBadge
-      size="sm"
-      words={
-        results.health.srm.mismatch
-          ? { label: 'Withheld: not split as planned', text: '', tone: 'warning' }
-          : recommendationWords(recommendation, variant)
-      }
-      text={because[0] ?? ''}
-    />
-  );
+  return <ToneBadge size="sm" words={decisionWords(results)} text={results.decision.because[0] ?? ''} />;
 }
 
 function Units({ results, planned }: { results: ExperimentResults | undefined; planned: number | null }) {

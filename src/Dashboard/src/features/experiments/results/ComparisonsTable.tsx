@@ -21,7 +21,7 @@ export function ComparisonsTable({ metric }: { metric: MetricResult }) {
           </Table.Th>
           <Table.Th ta="right">{isCorrected ? 'p, corrected' : 'p'}</Table.Th>
           <Table.Th ta="right">p of one look</Table.Th>
-          <Table.Th ta="right">Chance to win*</Table.Th>
+          <Table.Th ta="right">Chance to win</Table.Th>
           <Table.Th ta="right">Loss if shipped and worse</Table.Th>
         </Table.Tr>
       </Table.Thead>

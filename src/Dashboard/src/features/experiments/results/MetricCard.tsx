@@ -1,4 +1,5 @@
-import { Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
 import type { ComparisonResult, MetricResult, ResultsEngine } from '@/api/generated/api';
 import { shareText } from '@/charts/format';
 import { IntervalLegend } from '@/charts/IntervalLegend';
@@ -29,20 +30,39 @@ export function MetricCard({ metric, engine, isTrusted }: { metric: MetricResult
           <Verdict key={comparison.treatment} comparison={comparison} />
         ))}
         <Intervals metric={metric} engine={engine} isTrusted={isTrusted} />
-        {!isTrusted && (
-          <Text size="sm" fw={600}>
-            The health checks failed: none of these numbers can be trusted.
-          </Text>
-        )}
-        <ComparisonsTable metric={metric} />
-        <ArmsTable metric={metric} alpha={engine.alpha} />
+        <Numbers metric={metric} engine={engine} isTrusted={isTrusted} />
       </Stack>
     </Paper>
   );
 }
 
+/** Numbers that cannot be trusted are shown only to who asks for them: a p of 0.01 is believed whatever stands above it. */
+function Numbers({ metric, engine, isTrusted }: { metric: MetricResult; engine: ResultsEngine; isTrusted: boolean }) {
+  const [isShown, setShown] = useState(isTrusted);
+  return (
+    <>
+      {!isTrusted && (
+        <Group gap="sm">
+          <Text size="sm" fw={600}>
+            The health checks failed: none of these numbers can be trusted.
+          </Text>
+          <Button variant="default" size="xs" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+            {isShown ? 'Hide the numbers' : 'Show them all the same'}
+          </Button>
+        </Group>
+      )}
+      {(isTrusted || isShown) && (
+        <>
+          <ComparisonsTable metric={metric} />
+          <ArmsTable metric={metric} alpha={engine.alpha} />
+        </>
+      )}
+    </>
+  );
+}
+
 function Verdict({ comparison }: { comparison: ComparisonResult }) {
-  const { treatment, verdict, guardrail, reason } = comparison;
+  const { treatment, verdict, guardrail, reason, relative } = comparison;
   const words = verdictWords(verdict);
   const limit = guardrail === null ? null : guardrailWords(guardrail.verdict);
   return (
@@ -51,6 +71,11 @@ function Verdict({ comparison }: { comparison: ComparisonResult }) {
         {treatment}
       </Text>
       {verdict === 'withheld' || limit === null ? <ToneBadge words={words} /> : <ToneBadge words={limit} />}
+      {verdict !== 'withheld' && relative?.lift != null && (
+        <Text size="sm" fw={600} className="numbers">
+          {liftText(relative.lift)}
+        </Text>
+      )}
       <Text size="sm" flex="1 1 16rem">
         {reason === null ? (limit ?? words).text : reasonSentence(reason)}
         {guardrail?.harmed_now === true && ' The alarm that holds at any look has gone off: it does harm now.'}

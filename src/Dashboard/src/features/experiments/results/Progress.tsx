@@ -8,12 +8,12 @@ import { daysText } from './numbers';
 /** How far the experiment is. */
 export function Progress({ results: { progress, engine } }: { results: ExperimentResults }) {
   const { units, units_planned: planned } = progress;
-  const share = planned === null || planned === 0 ? null : Math.min(1, units / planned);
+  const share = planned === null || planned === 0 ? null : units / planned;
   return (
     <Section title="Progress">
       {share !== null && (
         <Stack gap={4}>
-          <Bar value={share * 100} aria-label="Units of the plan" />
+          <Bar value={Math.min(1, share) * 100} aria-label="Units of the plan" />
           <Text size="sm" className="numbers">
             {countText(units)} of {countText(planned)} planned units ({shareText(share, 0)})
             {progress.plan_fulfilled && '; the plan is fulfilled'}

@@ -7,6 +7,7 @@ import { EmptyState, ErrorState, LoadingRows } from '@/components/States';
 import { fromLocalInput, toLocalInput } from '@/lib/localTime';
 import { exactTime } from '@/lib/time';
 import { resultsQuery } from '../api/results';
+import { ShipButton } from '../experiment/ShipButton';
 import type { ResultsPlace } from '../keys';
 import { ExportMenu } from './ExportMenu';
 import { Refresh } from './Refresh';
@@ -35,7 +36,15 @@ export function ResultsTab({ experiment }: { experiment: ExperimentResponse }) {
     <Stack>
       <Toolbar runs={experiment.runs} place={place} />
       {results.data !== undefined ? (
-        <ResultsView results={results.data} place={place} dimensions={experiment.dimensions} />
+        <ResultsView
+          results={results.data}
+          place={place}
+          dimensions={experiment.dimensions}
+          action={
+            run === undefined &&
+            place.asOf === undefined && <ShipButton experiment={experiment} decision={results.data.decision} />
+          }
+        />
       ) : results.isError ? (
         <ErrorState error={results.error} retry={() => void results.refetch()} />
       ) : (

@@ -7,6 +7,7 @@ import type { ResultsPlace } from '../keys';
 import { Breakdown } from './Breakdown';
 import { DecisionCard } from './DecisionCard';
 import { Health } from './Health';
+import { HowToRead } from './HowToRead';
 import { MetricCard } from './MetricCard';
 import { Peeking } from './Peeking';
 import { Progress } from './Progress';
@@ -16,16 +17,18 @@ interface Props {
   results: ExperimentResults;
   place: ResultsPlace;
   dimensions: string[];
+  /** What can be done about it at once, beside the recommendation. */
+  action?: React.ReactNode;
 }
 
-/** What a run shows: whether it can be trusted, how far it is, what to do, and then the numbers. */
-export function ResultsView({ results, place, dimensions }: Props) {
+/** What a run shows: whether it can be trusted, what to do, how far it is, and then the numbers. */
+export function ResultsView({ results, place, dimensions, action }: Props) {
   return (
     <Stack gap="md">
       <Freshness results={results} isPast={place.asOf !== undefined} />
       <Health results={results} />
+      <DecisionCard results={results}>{action}</DecisionCard>
       <Progress results={results} />
-      <DecisionCard decision={results.decision} />
       <Metrics results={results} />
       <Peeking engine={results.engine} />
       <Timeseries key={`${results.run}`} place={place} results={results} />
@@ -72,10 +75,7 @@ function Metrics({ results }: { results: ExperimentResults }) {
           {(metric) => <MetricCard key={metric.key} metric={metric} engine={engine} isTrusted={health.ok} />}
         </Group>
       ))}
-      <Text size="xs" c="dimmed" maw="80ch">
-        * The chance to win is what is believed of the difference after these data. It alone is no reason to ship: who stops at
-        the first 95 % ships something without effect in about 4 of 10 experiments that have none.
-      </Text>
+      <HowToRead />
     </>
   );
 }

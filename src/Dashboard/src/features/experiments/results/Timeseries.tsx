@@ -20,7 +20,10 @@ export function Timeseries({ place, results }: { place: ResultsPlace; results: E
   const [treatment, setTreatment] = useState(treatments[0] ?? '');
   const series = useQuery({ ...timeseriesQuery(place, metric, treatment), enabled: metric !== '' && treatment !== '' });
   return (
-    <Section title="Over time" description="All data up to each midnight (UTC). The wide band holds at every look at once.">
+    <Section
+      title="Over time"
+      description={`${results.health.ok ? '' : 'The health checks failed: none of this can be trusted. '}All data up to each midnight (UTC). The wide band holds at every look at once.`}
+    >
       <Group gap="sm">
         <Select
           label="Metric"
@@ -57,7 +60,7 @@ function Charts({ series: { points, daily } }: { series: ResultsTimeseries }) {
     <Stack gap="lg">
       <ChartFrame
         title="Lift"
-        description="Line: what was measured. Inner band: for one look. Wide band: at any number of looks."
+        description="Of the treatment over the control. Line: what was measured. Inner band: for one look. Wide band: at any number of looks; it may go beyond the picture in the first days."
         empty={isKnown ? undefined : 'No lift is known of any day yet.'}
         picture={
           <BandChart

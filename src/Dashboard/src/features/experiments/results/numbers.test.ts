@@ -41,7 +41,7 @@ test('Shares are percent, their differences percentage points, all else numbers'
   expect(lossText(0.00012, 'proportion')).toBe(`0.012${thin}pp`);
   expect(lossText(0.0000012, 'proportion')).toBe(`< 0.001${thin}pp`);
   expect(meanText(12.3456, 'sum')).toBe('12.35');
-  expect(diffText(0.5, 'ratio')).toBe('+0.5');
+  expect(diffText(0.5, 'ratio')).toBe('+0.5000');
 });
 
 test('Days that are not over do not count', () => {

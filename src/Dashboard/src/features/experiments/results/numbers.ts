@@ -1,4 +1,4 @@
-import { numberText, shareText, unknown } from '@/charts/format';
+import { measureText, shareText, smallText, unknown } from '@/charts/format';
 
 // Numbers of results as people read them. null is "–" here; where it stands, the page says why.
 
@@ -46,18 +46,23 @@ export function chanceText(chance: Maybe): string {
 }
 
 /** Metrics whose unit value is 0 or 1. */
-function isShare(kind: string): boolean {
+export function isShare(kind: string): boolean {
   return kind === 'proportion' || kind === 'retention';
+}
+
+/** What the number of an arm is called. */
+export function meanName(kind: string): string {
+  return isShare(kind) ? 'Share' : kind === 'ratio' ? 'Ratio' : kind === 'quantile' ? 'Quantile' : 'Mean';
 }
 
 /** A mean in the metric's unit: of shares as percent. */
 export function meanText(mean: Maybe, kind: string): string {
-  return isShare(kind) ? shareText(mean, 2) : numberText(mean);
+  return isShare(kind) ? shareText(mean, 2) : measureText(mean);
 }
 
 /** A difference in the metric's unit: of shares in percentage points. */
 export function diffText(diff: Maybe, kind: string): string {
-  return signed(diff, (size) => (isShare(kind) ? `${(size * 100).toFixed(2)}\u202fpp` : numberText(size)));
+  return signed(diff, (size) => (isShare(kind) ? `${(size * 100).toFixed(2)}\u202fpp` : measureText(size)));
 }
 
 export function diffRange(low: Maybe, high: Maybe, kind: string): string {
@@ -71,7 +76,7 @@ export function meanRange(low: Maybe, high: Maybe, kind: string): string {
 /** What a wrong choice costs on average, in the metric's unit. */
 export function lossText(loss: Maybe, kind: string): string {
   if (!isShare(kind) || loss === null || loss === undefined) {
-    return numberText(loss);
+    return smallText(loss);
   }
   const points = loss * 100;
   return points > 0 && points < 0.001 ? '< 0.001\u202fpp' : `${points.toFixed(3)}\u202fpp`;

@@ -115,8 +115,8 @@ function Metric({ metric, at, definition, isFixed }: Props) {
           <NumberInput
             label="Margin"
             aria-label={`Margin of ${metric.metric}, in percent`}
-            description="Tolerated harm"
-            placeholder={own === null ? 'such as 2 %' : `${shareText(own)} as the metric`}
+            description="Tolerated harm, in %"
+            placeholder={own === null ? 'such as 2 %' : `${shareText(own)} (its own)`}
             value={metric.margin == null ? '' : metric.margin * 100}
             onChange={(value) =>
               replace({ ...metric, margin: value === '' ? null : Number((Number(value) / 100).toPrecision(12)) })

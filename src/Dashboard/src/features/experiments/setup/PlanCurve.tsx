@@ -14,7 +14,7 @@ export function PlanCurve({ curve }: { curve: ForecastWeek[] }) {
     <SimpleGrid cols={{ base: 1, md: 2 }}>
       <SeriesChart
         title="Power by week"
-        description="The chance to have found the effect by then"
+        description="The chance to have found the effect by then (units so far)"
         kind="line"
         axis="Week (units)"
         rows={curve.map((week) => ({ at: at(week), values: { power: week.power } }))}
@@ -26,7 +26,7 @@ export function PlanCurve({ curve }: { curve: ForecastWeek[] }) {
       />
       <SeriesChart
         title="Smallest effect found by week"
-        description="Relative; by one look with the wanted power"
+        description="As a share of the control, by one look with the wanted power (units so far)"
         kind="line"
         axis="Week (units)"
         rows={curve.map((week) => ({ at: at(week), values: { mde: week.mde } }))}

@@ -43,10 +43,10 @@ export function PlanStep() {
             : 'The intervals are narrowest at the planned number of units.'
         }
       >
-        <Group align="flex-start">
+        <Group align="flex-start" gap="md">
           <NumberInput
             label="Planned units"
-            description="All arms together; the planner below proposes it"
+            description="All arms together; see the planner"
             value={draft.planned_units ?? ''}
             onChange={(value) => change({ planned_units: value === '' ? null : Number(value) })}
             min={0}

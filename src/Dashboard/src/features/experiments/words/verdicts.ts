@@ -1,3 +1,5 @@
+import type { ExperimentResults, SplitHealth } from '@/api/generated/api';
+
 /** How something is marked: by its picture and words first, by its colour only besides. */
 export type Tone = 'good' | 'bad' | 'neutral' | 'warning';
 
@@ -15,7 +17,7 @@ const verdicts: Record<string, Words> = {
   worse: { label: 'Worse', text: 'The treatment is worse than the control; this is unlikely to be chance.', tone: 'bad' },
   flat: {
     label: 'No difference',
-    text: 'The plan is fulfilled, and whatever difference is left is smaller than the one worth finding.',
+    text: 'The plan is fulfilled and no difference was found; one that is worth finding, where the metric names it, is ruled out.',
     tone: 'neutral',
   },
   inconclusive: { label: 'Not decided', text: 'What is seen may still be chance.', tone: 'neutral' },
@@ -49,12 +51,37 @@ export function recommendationWords(code: string, variant: string | null): Words
     case 'review':
       return {
         label: 'Look before you decide',
-        text: 'The numbers cannot be trusted, or say different things.',
+        text: 'The rules have no clear answer: read the reasons, and decide yourself.',
         tone: 'warning',
       };
     default:
       return asItIs(code);
   }
+}
+
+type Judged = Pick<ExperimentResults, 'decision'> & {
+  health: { srm: Pick<SplitHealth, 'mismatch'> };
+  metrics: readonly { role: string; comparisons: readonly { verdict: string }[] }[];
+};
+
+/** What a run recommends. "Review" has two grounds that ask for very different things, so they are told apart. */
+export function decisionWords({ decision, health, metrics }: Judged): Words {
+  if (health.srm.mismatch) {
+    return {
+      label: 'Withheld: the split is broken',
+      text: 'Do not decide by these numbers: mend the cause and start a new run.',
+      tone: 'bad',
+    };
+  }
+  const goals = metrics.filter(({ role }) => role === 'goal').flatMap(({ comparisons }) => comparisons);
+  if (decision.recommendation === 'review' && goals.length > 0 && goals.every(({ verdict }) => verdict === 'flat')) {
+    return {
+      label: 'No difference found',
+      text: 'The numbers favour no variant: keep the control, or choose by what else matters, such as cost.',
+      tone: 'neutral',
+    };
+  }
+  return recommendationWords(decision.recommendation, decision.variant);
 }
 
 const statuses: Record<string, Words> = {

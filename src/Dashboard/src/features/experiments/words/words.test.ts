@@ -8,7 +8,7 @@ import type {
 } from '@/api/generated/api';
 import { modeWords, peekingWords } from './modes';
 import { reasonInWords, reasonSentence, warningTitle } from './reasons';
-import { guardrailWords, recommendationWords, roleWords, statusWords, verdictWords } from './verdicts';
+import { decisionWords, guardrailWords, recommendationWords, roleWords, statusWords, verdictWords } from './verdicts';
 
 // Of the generated types, so that a word that the server gets is missed here by the compiler.
 const all = <T extends string>(words: Record<T, true>) => Object.keys(words) as T[];
@@ -86,4 +86,18 @@ describe('Looking early', () => {
     expect(peekingWords({ ...engine, mode: 'bayesian' }).isSafe).toBe(false);
     expect(peekingWords({ ...engine, mode: 'guess' }).isSafe).toBe(false);
   });
+});
+
+describe('“Review” is told by its ground', () => {
+  const judged = (mismatch: boolean, ...verdicts: string[]) =>
+    decisionWords({
+      decision: { recommendation: 'review', variant: null, because: [] },
+      health: { srm: { mismatch } },
+      metrics: [{ role: 'goal', comparisons: verdicts.map((verdict) => ({ verdict })) }],
+    }).label;
+
+  test('numbers that cannot be trusted come before what they say', () =>
+    expect(judged(true, 'flat')).toBe('Withheld: the split is broken'));
+  test('no difference in any goal', () => expect(judged(false, 'flat', 'flat')).toBe('No difference found'));
+  test('goals that say different things', () => expect(judged(false, 'flat', 'worse')).toBe('Look before you decide'));
 });

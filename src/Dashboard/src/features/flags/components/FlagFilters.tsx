@@ -85,6 +85,7 @@ function Choices({ flags, environments, search, onChange }: Pick<Props, 'flags' 
         limit={100}
         nothingFoundMessage="None"
         {...look}
+        flex={name === 'env' ? '2 1 9.5rem' : look.flex}
       />
     );
   };
