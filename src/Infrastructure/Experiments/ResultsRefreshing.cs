@@ -13,6 +13,9 @@ public sealed record ResultsOptions(TimeSpan Interval);
 internal sealed partial class ResultsRefreshing(
     ResultsQueue queue, ResultsOptions options, IServiceScopeFactory scopes, TimeProvider time, ILogger<ResultsRefreshing> logger) : BackgroundService
 {
+    /// <summary>What exactly was wrong may name servers and accounts, which is nothing for everybody.</summary>
+    private const string Away = "The database could not be reached, or took too long. Have the results computed again in a while.";
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(AskAsync(stoppingToken), WorkAsync(stoppingToken));
 
     private async Task AskAsync(CancellationToken stoppingToken)
@@ -25,7 +28,7 @@ internal sealed partial class ResultsRefreshing(
                 await using var scope = scopes.CreateAsyncScope();
                 await scope.ServiceProvider.GetRequiredService<RefreshResults>().AskForDueAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 Log(exception, "Which results are due");
             }
@@ -44,9 +47,9 @@ internal sealed partial class ResultsRefreshing(
                 await scope.ServiceProvider.GetRequiredService<RefreshResults>().ComputeAsync(run, stoppingToken);
                 queue.Finish(run, null);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                queue.Finish(run, exception is StoreUnavailableException ? exception.Message : "The results could not be computed; the log says why.");
+                queue.Finish(run, exception is StoreUnavailableException ? Away : "The results could not be computed; the log of the server says why.");
                 Log(exception, run.Experiment);
             }
         }

@@ -30,7 +30,7 @@ internal sealed partial class EventUpkeep(IEventStore store, TimeProvider time, 
             {
                 continue; // it is away, and said to be; the next time will do
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 LogFailed(exception);
             }

@@ -23,6 +23,7 @@ internal sealed class PostgresEventStore(Database database, EventOptions options
             "DELETE FROM event_arrivals WHERE ctid = ANY(ARRAY(SELECT ctid FROM event_arrivals WHERE minute < @OldestDay * 1440 LIMIT 5000))",
             "DELETE FROM flag_usage WHERE ctid = ANY(ARRAY(SELECT ctid FROM flag_usage WHERE hour < @OldestUsage LIMIT 5000))",
             $"DELETE FROM exposures WHERE ctid = ANY(ARRAY(SELECT x.ctid FROM exposures x JOIN ({OrphanedRuns}) o ON x.run = o.id LIMIT 5000))",
+            $"DELETE FROM results WHERE run IN ({OrphanedRuns})",
         ];
         foreach (var piece in pieces)
         {

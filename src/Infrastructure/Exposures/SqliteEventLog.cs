@@ -112,7 +112,10 @@ internal sealed class SqliteEventLog(Database database)
                     _since = [];
                 }
             });
-            await SettleAsync(connection, last, cancellationToken);
+            if (last > 0)
+            {
+                await SettleAsync(connection, last, cancellationToken);
+            }
         }
         finally
         {

@@ -18,6 +18,7 @@ internal sealed class SqlitePruning(Database database, TimeProvider time, long o
         foreach (var run in await new Session(database, time).QueryAsync<long>(orphanedRuns, null, cancellationToken))
         {
             await DeleteAllAsync($"DELETE FROM exposures WHERE (run, unit, variant) IN (SELECT run, unit, variant FROM exposures WHERE run = {run} LIMIT {Piece})", cancellationToken);
+            await DeleteAllAsync($"DELETE FROM results WHERE run = {run}", cancellationToken);
         }
     }
 

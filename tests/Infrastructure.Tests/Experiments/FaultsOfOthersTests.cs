@@ -1,4 +1,5 @@
 using FeatureFlag.Application.Experiments.Results;
+using FeatureFlag.Application.Exposures;
 using FeatureFlag.Domain.Environments;
 using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Experiments.Results;
@@ -78,6 +79,26 @@ internal sealed class FaultsOfOthersTests(StoreKind kind) : OnEachDatabase(kind)
     public async Task Pools_no_runs()
     {
         await Store.WriteAsync(_environment, [Seen("ann", "a", 1), Seen("ann", "b", 1) with { Run = _run + 100_000 }], [Bought("ann", 5, 10)]);
+
+        Assert.That((await RevenueAsync()).Arms["a"].Sum, Is.EqualTo(10));
+    }
+
+    [Test]
+    public async Task Counts_an_event_from_the_moment_in_which_it_is_acknowledged()
+    {
+        Assume.That(Store.Postgres, Is.Null, "PostgreSQL has no log from which events are sorted in later.");
+        await Store.WriteAsync(_environment, [Seen("ann", "a", 1)], []);
+        var batch = new EventBatch(_environment.Id);
+        batch.Add(new()
+        {
+            Id = PostedEvent.IdOf(_environment.Id, "just-now"u8),
+            At = Start.AddHours(5).ToUnixTimeMilliseconds(),
+            Unit = "ann"u8.ToArray(),
+            Value = 10,
+            Name = batch.PlaceOf("purchase"),
+            Variant = -1,
+        });
+        await Store.Get<IEventStore>().WriteAsync([batch], default);
 
         Assert.That((await RevenueAsync()).Arms["a"].Sum, Is.EqualTo(10));
     }

@@ -22,6 +22,7 @@ internal sealed class RetentionTests(string store) : OnBothDatabases(store, "--E
         await Stage.ExecuteAsync(
             IsSqlite ? "INSERT INTO event_ids (id, day) VALUES (x'00', @day)" : "INSERT INTO event_ids (id, day) VALUES ('00000000-0000-0000-0000-000000000000', CAST(@day AS integer))", new { day = old / 86_400_000 });
         await Stage.ExecuteAsync("INSERT INTO exposures (run, unit, variant, first_at, sightings) VALUES (@run, 'nobody', 'on', @old, 1)", new { run, old });
+        await Stage.ExecuteAsync("INSERT INTO results (run, as_of, computed_at, basis, content) VALUES (@run, @old, @old, '', '{}')", new { run, old });
         var id = Stage.EnvironmentId.ToString();
         foreach (var day in new[] { 40, 400 })
         {
@@ -37,6 +38,7 @@ internal sealed class RetentionTests(string store) : OnBothDatabases(store, "--E
             Assert.That(await CountAsync($"metric_events WHERE event = {name}"), Is.EqualTo(30));
             Assert.That(await CountAsync("event_ids"), Is.EqualTo(ids));
             Assert.That(await CountAsync($"exposures WHERE run = {run}"), Is.Zero);
+            Assert.That(await CountAsync($"results WHERE run = {run}"), Is.Zero);
             Assert.That(await CountAsync("flag_usage WHERE flag_key = 'used'"), Is.EqualTo(1));
             Assert.That(await PartitionsAsync(), IsSqlite ? Is.Empty : Has.None.EqualTo($"metric_events_w{old / 604_800_000}").And.Not.Empty);
         });

@@ -79,6 +79,28 @@ public static class ReasonCode
         NoUnits, TooFewUnits, TooFewConversions, ZeroVariance, ZeroBaseline, BaselineNotDistinguishableFromZero, QuantileOutOfRange, Srm, RunMixedWeights,
         NotFinite, TooShort, PlanNotFulfilled, MetricMissing, DirectionTurned, NotForThisKind, BayesianMode,
     ];
+
+    /// <summary>The code in plain words, to follow a colon.</summary>
+    internal static string InWords(string code) => code switch
+    {
+        NoUnits => "an arm has no units yet",
+        TooFewUnits => "an arm has too few units to judge by",
+        TooFewConversions => "in an arm fewer than 25 units did it, or fewer than 25 did not",
+        ZeroVariance => "all units of an arm did exactly the same",
+        ZeroBaseline => "the control's mean, or a denominator, is 0",
+        BaselineNotDistinguishableFromZero => "the control's mean may be 0",
+        QuantileOutOfRange => "there are too few units for so extreme a quantile",
+        Srm => "units are not split as the weights say",
+        RunMixedWeights => "the weights changed during the run",
+        NotFinite => "the values are too large to add up",
+        TooShort => "there is less than one full day of data",
+        PlanNotFulfilled => "it is judged once, when the plan is fulfilled",
+        MetricMissing => "the metric's definition is gone",
+        DirectionTurned => "what was found earlier points the other way now",
+        NotForThisKind => "there is no such judgement for metrics of this kind",
+        BayesianMode => "the Bayesian mode gives no verdict of significance",
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),
+    };
 }
 
 /// <summary>What is wrong with an experiment's data, or looks it.</summary>
@@ -97,12 +119,11 @@ public static class WarningCode
     public const string MetricMissing = "metric_missing";
     public const string MetricSettings = "metric_settings";
     public const string LowPower = "low_power";
-    public const string CapChanged = "cap_changed";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Srm, MultiExposed, MultiExposedUneven, UnknownVariants, ExposuresAfterEnd, NoExposures, SilentEvents, PreExposureImbalance, SuspiciousLift,
-        MixedWeights, MetricMissing, MetricSettings, LowPower, CapChanged,
+        MixedWeights, MetricMissing, MetricSettings, LowPower,
     ];
 }
 

@@ -58,6 +58,17 @@ internal sealed class ResultsAssemblyTests
     }
 
     [Test]
+    public void Says_in_plain_words_why_there_is_no_verdict()
+    {
+        var results = Of(Start.AddHours(2), (Goal("goal"), Counts(10_000, 1000, 1400)));
+
+        Assert.That(results.Decision.Because, Has.Some.EndsWith(": there is less than one full day of data.").And.None.Contains("too_short"));
+    }
+
+    [Test]
+    public void Has_plain_words_for_every_reason() => Assert.That(ReasonCode.All.Select(ReasonCode.InWords), Is.Unique.And.All.Not.Empty);
+
+    [Test]
     public void Rolls_back_what_harms_a_guardrail()
     {
         var results = Of(Later, (Goal("goal"), Counts(10_000, 1000, 1010)), (Guard("kept"), Counts(10_000, 5000, 4000)));

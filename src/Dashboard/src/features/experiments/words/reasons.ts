@@ -45,9 +45,8 @@ const warnings: Record<string, string> = {
   suspicious_lift: 'Too good, or too bad, to be true?',
   mixed_weights: 'The weights were changed during the run',
   metric_missing: 'A metric is gone',
-  metric_settings: 'A metric was changed during the run',
+  metric_settings: 'A setting of a metric is not used',
   low_power: 'Little chance to find anything',
-  cap_changed: 'The cap of a metric was changed during the run',
 };
 
 export function warningTitle(code: string): string {

@@ -30,7 +30,6 @@ const warnings = all<HealthWarningCode>({
   metric_missing: true,
   metric_settings: true,
   low_power: true,
-  cap_changed: true,
 });
 
 describe('Codes of results', () => {
