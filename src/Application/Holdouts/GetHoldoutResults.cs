@@ -1,6 +1,6 @@
 using FeatureFlag.Application.Environments;
-using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Application.Exposures;
+using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Application.Metrics;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Domain;
@@ -31,7 +31,7 @@ internal sealed class GetHoldoutResultsValidator : AbstractValidator<GetHoldoutR
 }
 
 internal sealed class GetHoldoutResultsHandler(
-    IHoldoutRepository holdouts, IEnvironmentRepository environments, IMetricRepository metrics, IRunDataReader reader, IEventStore events, TimeProvider time)
+    IHoldoutRepository holdouts, IEnvironmentRepository environments, IMetricRepository metrics, IRunDataReader reader, TimeProvider time)
     : IRequestHandler<GetHoldoutResults, Result<ExperimentResults>>
 {
     public async Task<Result<ExperimentResults>> Handle(GetHoldoutResults request, CancellationToken cancellationToken)
@@ -59,7 +59,6 @@ internal sealed class GetHoldoutResultsHandler(
             return Error.Invalid("metrics", $"name \"{windowed}\", which has a conversion window. A holdout is measured over all of its time: make a metric definition without one.");
         }
 
-        await events.SettleAsync(cancellationToken);
         var asOf = time.GetUtcNow();
         var subject = Subject(holdout, request.Metrics.Select(key => definitions[key]));
         return ResultsAssembly.Of(subject, await reader.ReadAsync(holdout.EnvironmentId, subject, asOf, cancellationToken), asOf, null);

@@ -1,4 +1,3 @@
-using FeatureFlag.Application.Exposures;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Experiments.Results;
@@ -17,7 +16,7 @@ public sealed record GetBreakdown(string Experiment, int? Run, string Dimension,
     public Role RequiredRole => Role.Viewer;
 }
 
-internal sealed class GetBreakdownHandler(AnalysedRuns runs, IRunDataReader reader, IEventStore events, TimeProvider time)
+internal sealed class GetBreakdownHandler(AnalysedRuns runs, IRunDataReader reader, TimeProvider time)
     : IRequestHandler<GetBreakdown, Result<ResultsBreakdown>>
 {
     public async Task<Result<ResultsBreakdown>> Handle(GetBreakdown request, CancellationToken cancellationToken)
@@ -41,7 +40,6 @@ internal sealed class GetBreakdownHandler(AnalysedRuns runs, IRunDataReader read
             return ResultsErrors.NoMetric(request.Experiment, metric);
         }
 
-        await events.SettleAsync(cancellationToken);
         var asOf = run.Latest(time.GetUtcNow());
         var slices = await reader.ReadSlicesAsync(run.Experiment.EnvironmentId, subject, asOf, request.Dimension, cancellationToken);
         return Only(BreakdownAssembly.Of(subject, request.Dimension, asOf, slices), request.Metric);

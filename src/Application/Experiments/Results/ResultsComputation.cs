@@ -1,4 +1,3 @@
-using FeatureFlag.Application.Exposures;
 using FeatureFlag.Domain.Experiments.Results;
 
 namespace FeatureFlag.Application.Experiments.Results;
@@ -7,7 +6,7 @@ namespace FeatureFlag.Application.Experiments.Results;
 /// Computes what is missing or out of date, oldest instant first: what the sequence and the one look found goes from one midnight to the next, so that an
 /// answer does not depend on when somebody asked.
 /// </summary>
-public sealed class ResultsComputation(IRunDataReader reader, IResultsStore store, IEventStore events, TimeProvider time)
+public sealed class ResultsComputation(IRunDataReader reader, IResultsStore store, TimeProvider time)
 {
     /// <summary>An event can be committed so much later than its minute of arrival says.</summary>
     private static readonly TimeSpan CommitTime = TimeSpan.FromMinutes(1);
@@ -20,7 +19,6 @@ public sealed class ResultsComputation(IRunDataReader reader, IResultsStore stor
     public async Task<ExperimentResults> ComputeAsync(
         AnalysedRun run, DateTimeOffset asOf, bool isLatest, Action<string, int, int> report, CancellationToken cancellationToken)
     {
-        await events.SettleAsync(cancellationToken); // what comes later makes what is stored out of date
         var instants = run.Instants(asOf);
         var stored = await store.ListAsync(run.Run.Id, cancellationToken);
         var fresh = await FreshAsync(run, stored, cancellationToken);
