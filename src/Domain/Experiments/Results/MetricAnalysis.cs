@@ -17,7 +17,7 @@ internal sealed class MetricAnalysis
         if (metric.Calculation is null || found is null)
         {
             var reason = metric.Calculation is null ? ReasonCode.MetricMissing : ReasonCode.NotFinite;
-            Comparisons = [.. treatments.Select(variant => ComparisonAnalysis.Without(variant, reason))];
+            Comparisons = [.. treatments.Select(variant => ComparisonAnalysis.Without(variant, reason, BeforeOf(before, variant)))];
             return;
         }
 
@@ -26,7 +26,7 @@ internal sealed class MetricAnalysis
         Comparisons =
         [
             .. _arms.Skip(1).Select((arm, i) => ComparisonAnalysis.Of(
-                occasion, metric, _arms[0], arm, best?[i + 1], before?.Comparisons.FirstOrDefault(other => other.Treatment == arm.Variant))),
+                occasion, metric, _arms[0], arm, best?[i + 1], BeforeOf(before, arm.Variant))),
         ];
     }
 
@@ -54,6 +54,8 @@ internal sealed class MetricAnalysis
             [.. Comparisons.Select((comparison, i) => Verdicts.Judge(
                 _occasion, _metric, comparison with { PAdjusted = adjusted(comparison) }, withheld, _arms.Count == 0 ? null : _arms[0].Lacks ?? _arms[i + 1].Lacks))]);
     }
+
+    private static ComparisonResult? BeforeOf(MetricResult? before, string variant) => before?.Comparisons.FirstOrDefault(other => other.Treatment == variant);
 
     private static WindowResult Window(MetricWindow window) => new(ResultsWords.Of(window.Kind), window.Hours, window.DelayHours, window.MatureOnly);
 

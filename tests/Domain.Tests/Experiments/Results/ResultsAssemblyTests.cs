@@ -69,6 +69,16 @@ internal sealed class ResultsAssemblyTests
     public void Has_plain_words_for_every_reason() => Assert.That(ReasonCode.All.Select(ReasonCode.InWords), Is.Unique.And.All.Not.Empty);
 
     [Test]
+    public void Looks_once_even_if_the_numbers_are_lost_for_a_day()
+    {
+        var look = Of(Start.AddDays(8), (Goal("goal"), Counts(10_000, 1000, 1100)));
+        var lost = ResultsAssembly.Of(Subject(AnalysisMode.Hybrid, Goal("goal")), new(Start.AddDays(9), Population(new(10_000, 10_000)), [null]), Start.AddDays(9), look);
+        var again = Of(Start.AddDays(10), before: lost, metric: (Goal("goal"), Counts(10_000, 1000, 1300)));
+
+        Assert.That(again.Metrics[0].Comparisons[0].LookP, Is.EqualTo(look.Metrics[0].Comparisons[0].LookP).And.Not.Null);
+    }
+
+    [Test]
     public void Rolls_back_what_harms_a_guardrail()
     {
         var results = Of(Later, (Goal("goal"), Counts(10_000, 1000, 1010)), (Guard("kept"), Counts(10_000, 5000, 4000)));
