@@ -1,6 +1,6 @@
 using FeatureFlag.Application.Environments;
-using FeatureFlag.Application.Exposures;
 using FeatureFlag.Application.Experiments.Results;
+using FeatureFlag.Application.Exposures;
 using FeatureFlag.Application.Metrics;
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Domain;
