@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FeatureFlag.Application.Experiments.Results;
+using FeatureFlag.Application.Exposures;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Experiments.Results;
@@ -9,7 +10,7 @@ using FeatureFlag.Infrastructure.Persistence;
 namespace FeatureFlag.Infrastructure.Experiments;
 
 /// <inheritdoc cref="IRunDataReader"/>
-internal sealed class RunDataReader(Database database) : IRunDataReader, IDisposable
+internal sealed class RunDataReader(Database database, IEventStore events) : IRunDataReader, IDisposable
 {
     /// <summary>The slice of units without a value, and of all units where there are no slices.</summary>
     private const string NoValue = "null";
@@ -23,6 +24,7 @@ internal sealed class RunDataReader(Database database) : IRunDataReader, IDispos
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            await events.SettleAsync(cancellationToken); // else exposures would be seen that the events posted with them are not
             await using var read = await LongRead.BeginAsync(database, cancellationToken);
             return (await ReadAsync(read, new RunScope(subject, asOf), environmentId, subject, asOf, cancellationToken)).Single().Data;
         }
@@ -38,6 +40,7 @@ internal sealed class RunDataReader(Database database) : IRunDataReader, IDispos
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            await events.SettleAsync(cancellationToken); // else exposures would be seen that the events posted with them are not
             await using var read = await LongRead.BeginAsync(database, cancellationToken);
             var all = new RunScope(subject, asOf, Path(dimension));
             var values = await read.QueryAsync(all.ValuesSql, all.Parameters, row => row.GetString(0), cancellationToken) ?? [];
