@@ -53,6 +53,12 @@ public sealed class EventsController(EventQueue queue, EventOptions options, Sdk
             return;
         }
 
+        if (context.Request.Headers.ContentEncoding.Count > 0)
+        {
+            await Problems.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, "Send the events uncompressed, without a Content-Encoding.");
+            return;
+        }
+
         using var body = await EventBody.ReadAsync(context.Request, queue);
         await (body is null ? RefuseAsync(context) : WriteAsync(context, caller, body, Lines.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase)));
     }

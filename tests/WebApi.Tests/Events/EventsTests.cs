@@ -217,6 +217,17 @@ internal sealed class EventsTests(string store) : OnBothDatabases(store)
     }
 
     [Test]
+    public async Task Takes_no_compressed_body()
+    {
+        var body = new ByteArrayContent([0x1f, 0x8b, 8, 0]) { Headers = { { "Content-Type", "application/x-ndjson" }, { "Content-Encoding", "gzip" } } };
+
+        var answer = await Stage.App.Anonymous.CallAsync("POST", "/events", body, ("X-API-Key", Stage.Server));
+
+        ProblemAssert.IsProblem(answer, 415);
+        Assert.That((string?)answer.Json["detail"], Does.Contain("uncompressed"));
+    }
+
+    [Test]
     public async Task Takes_no_other_content_type()
     {
         var answer = await Stage.PostBytesAsync([], "text/plain");

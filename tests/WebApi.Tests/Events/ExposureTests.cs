@@ -1,9 +1,12 @@
 using System.Globalization;
+using FeatureFlag.Application.Experiments.Results;
 using FeatureFlag.Application.Exposures;
 using FeatureFlag.Domain.Experiments;
+using FeatureFlag.Domain.Experiments.Results;
 using FeatureFlag.TestKit;
 using FeatureFlag.TestKit.Builders;
 using FeatureFlag.WebApi.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FeatureFlag.WebApi.Tests.Events;
 
@@ -25,6 +28,27 @@ internal sealed class ExposureTests(string store) : OnBothDatabases(store)
             Assert.That((await Stage.ExposuresAsync(runs[0])).Select(row => row[..4]), Is.EqualTo(new[] { "a on" }));
             Assert.That((await Stage.ExposuresAsync(runs[1])).Select(row => row[..4]), Is.EqualTo(new[] { "b on" }));
         });
+    }
+
+    [Test]
+    public async Task Results_count_the_metric_events_that_were_acknowledged_a_moment_ago()
+    {
+        var key = SharedServer.NewKey("experiment");
+        var run = new ExperimentRun
+        {
+            Id = (await Stage.StartAsync(key, -100)).Single(),
+            Number = 1,
+            StartedAt = EventStage.At(-100),
+            Design = new() { Arms = [new("on", 50_000), new("off", 50_000)], Control = "off" },
+            Analysis = new(),
+        };
+        var bought = new SubjectMetric("bought", "Bought", MetricRole.Goal, null, new() { Kind = MetricKind.Proportion, Events = new() { Event = "purchase" } });
+
+        await Stage.PostAsync(EventStage.Exposure(key, "ann", ts: EventStage.Now(-9)), EventStage.Metric(unit: "ann", ts: EventStage.Now(-8)));
+        var data = await Stage.App.Services.GetRequiredService<IRunDataReader>()
+            .ReadAsync(Stage.EnvironmentId, new RunSubject(key, run, [bought]), EventStage.At(0), default);
+
+        Assert.That((data.Population.Units("on"), data.Metrics[0]!.Arms["on"].Conversions), Is.EqualTo((1, 1)));
     }
 
     /// <summary>Shuffled, in parts, and with parts sent again: the rows are those of the earliest sightings.</summary>

@@ -18,18 +18,18 @@ internal static class Verdicts
     {
         if (withheld is not null || comparison.Absolute is null)
         {
-            return comparison with { Verdict = MetricVerdict.Withheld, Reason = withheld ?? comparison.Reason };
+            return Withheld(comparison, withheld ?? comparison.Reason);
         }
 
         if (lacks is { } lack)
         {
-            return comparison with { Verdict = MetricVerdict.Withheld, Reason = ResultsWords.Of(lack) };
+            return Withheld(comparison, ResultsWords.Of(lack));
         }
 
         var until = occasion.Subject.Run.EndedAt is { } end && end < occasion.AsOf ? end : occasion.AsOf;
         if (until - occasion.Subject.Run.StartedAt < MinimumData.Verdict)
         {
-            return comparison with { Verdict = MetricVerdict.Withheld, Reason = ReasonCode.TooShort };
+            return Withheld(comparison, ReasonCode.TooShort);
         }
 
         var (verdict, reason) = Word(occasion, metric, comparison);
@@ -70,4 +70,12 @@ internal static class Verdicts
     private static bool IsFlat(Occasion occasion, SubjectMetric metric, ComparisonResult comparison) =>
         occasion.Fulfilled && (metric.Calculation!.MinimumEffect is not { } least
             || (comparison.Relative is { CiLow: { } low, CiHigh: { } high } && low > -least && high < least));
+
+    /// <summary>That a guardrail holds is a verdict too; harm stays, as it is acted upon at once.</summary>
+    private static ComparisonResult Withheld(ComparisonResult comparison, string? reason) => comparison with
+    {
+        Verdict = MetricVerdict.Withheld,
+        Reason = reason,
+        Guardrail = comparison.Guardrail is { Verdict: GuardrailWord.NonInferior } held ? held with { Verdict = GuardrailWord.Inconclusive } : comparison.Guardrail,
+    };
 }

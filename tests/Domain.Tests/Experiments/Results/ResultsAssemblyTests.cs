@@ -38,6 +38,14 @@ internal sealed class ResultsAssemblyTests
     }
 
     [Test]
+    public void Does_not_say_that_a_guardrail_holds_while_verdicts_are_withheld()
+    {
+        var results = Of(Later, new ArmCounts(10_000, 9_000), AnalysisMode.Hybrid, (Guard("errors"), Counts(10_000, 5000, 5010)));
+
+        Assert.That(results.Metrics[0].Comparisons[0].Guardrail!.Verdict, Is.EqualTo(GuardrailWord.Inconclusive));
+    }
+
+    [Test]
     public void Never_ships_by_the_chance_to_win_alone()
     {
         var results = Of(Later, new ArmCounts(10_000, 10_000), AnalysisMode.Bayesian, (Goal("goal"), Counts(10_000, 1000, 1300)));
