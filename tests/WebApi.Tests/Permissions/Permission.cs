@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FeatureFlag.WebApi.Tests.Hosting;
 
 namespace FeatureFlag.WebApi.Tests.Permissions;
@@ -41,7 +42,7 @@ internal sealed record Permission
 internal sealed record Call(string Target, object? Body = null);
 
 /// <summary>Where a case plays: prepares things there, as an admin.</summary>
-internal sealed record Stage(TestServerApp App, HttpClient Admin, string Environment, bool IsProtected)
+internal sealed partial record Stage(TestServerApp App, HttpClient Admin, string Environment, bool IsProtected)
 {
     public async Task<string> NewFlagAsync()
     {
@@ -148,8 +149,11 @@ internal sealed record Stage(TestServerApp App, HttpClient Admin, string Environ
         ];
         var answers = await Task.WhenAll(lists.Select(list => Admin.CallAsync("GET", list)));
         Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(200));
-        return string.Join('\n', answers.Select(answer => answer.Body));
+        return Verdict().Replace(string.Join('\n', answers.Select(answer => answer.Body)), ""); // computed in the background, changed by nobody
     }
+
+    [GeneratedRegex("\"verdict\":(null|\\{[^}]*\\}),")]
+    private static partial Regex Verdict();
 
     private async Task MustAsync(string method, string target, object? body, int status = 201)
     {
