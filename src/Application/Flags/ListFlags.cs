@@ -32,19 +32,13 @@ internal sealed class ListFlagsHandler(IFlagRepository flags, IFlagUsageReposito
 {
     public async Task<Result<Page<Flag>>> Handle(ListFlags request, CancellationToken cancellationToken)
     {
-        Guid? environmentId = null;
-        if (request.EnvironmentKey is { } key)
+        var environment = await environments.FilterAsync(request.EnvironmentKey, cancellationToken);
+        if (!environment.IsOk)
         {
-            var environment = await environments.ResolveAsync(EnvironmentReference.ByKey(key), cancellationToken);
-            if (!environment.IsOk)
-            {
-                return environment.Error;
-            }
-
-            environmentId = environment.Value.Id;
+            return environment.Error;
         }
 
-        var filter = new FlagFilter(environmentId, request.Q, request.Tag, FlagTypes.Parse(request.FlagType), request.Archived);
+        var filter = new FlagFilter(environment.Value, request.Q, request.Tag, FlagTypes.Parse(request.FlagType), request.Archived);
         if (request.Stale is null)
         {
             return request.Page.Cut(await flags.ListAsync(filter, request.Page, cancellationToken), PositionOf);

@@ -24,19 +24,13 @@ internal sealed class ListSegmentsHandler(ISegmentRepository segments, IEnvironm
 {
     public async Task<Result<Page<SegmentSummary>>> Handle(ListSegments request, CancellationToken cancellationToken)
     {
-        Guid? environmentId = null;
-        if (request.EnvironmentKey is { } key)
+        var environment = await environments.FilterAsync(request.EnvironmentKey, cancellationToken);
+        if (!environment.IsOk)
         {
-            var environment = await environments.ResolveAsync(EnvironmentReference.ByKey(key), cancellationToken);
-            if (!environment.IsOk)
-            {
-                return environment.Error;
-            }
-
-            environmentId = environment.Value.Id;
+            return environment.Error;
         }
 
-        var found = await segments.ListAsync(new(environmentId, request.Q), request.Page, cancellationToken);
+        var found = await segments.ListAsync(new(environment.Value, request.Q), request.Page, cancellationToken);
         return request.Page.Cut(found, item => new(item.Segment.Key, item.Segment.EnvironmentKey));
     }
 }
