@@ -62,19 +62,16 @@ public sealed class EventQueue
     }
 
     /// <summary>All that wait, up to about so many events; waits for the first.</summary>
-    /// <param name="maxEvents">Passed only by a batch that is larger by itself.</param>
+    /// <param name="maxEvents">Passed by a batch that is larger by itself, and by one when two take at the same moment.</param>
     /// <param name="cancellationToken">Ends the waiting, not the taking.</param>
     public async ValueTask<IReadOnlyList<EventBatch>> TakeAsync(int maxEvents, CancellationToken cancellationToken)
     {
         List<EventBatch> taken = [await _waiting.Reader.ReadAsync(cancellationToken)];
-        for (var events = taken[0].Events.Length; events < maxEvents && _waiting.Reader.TryPeek(out var next); events += next.Events.Length)
+        var events = taken[0].Events.Length;
+        while (_waiting.Reader.TryPeek(out var next) && events + next.Events.Length <= maxEvents && _waiting.Reader.TryRead(out next))
         {
-            if (events + next.Events.Length > maxEvents || !_waiting.Reader.TryRead(out _))
-            {
-                break;
-            }
-
-            taken.Add(next);
+            taken.Add(next); // perhaps another one than was looked at, if somebody else takes too
+            events += next.Events.Length;
         }
 
         return taken;

@@ -8,7 +8,10 @@ public interface IEventStore
     /// <summary>How many events to write at once, at most.</summary>
     int GroupSize { get; }
 
-    /// <summary>Writes the events and sets what became of each; when it returns, they are durable. One call is written after the other.</summary>
+    /// <summary>How many groups are written beside each other; further calls wait.</summary>
+    int Writers { get; }
+
+    /// <summary>Writes the events and sets what became of each; when it returns, they are durable.</summary>
     /// <exception cref="StoreUnavailableException">Nothing was acknowledged; perhaps it was written, and the ids will tell.</exception>
     Task WriteAsync(IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken);
 

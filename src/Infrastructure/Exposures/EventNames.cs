@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FeatureFlag.Application.Exposures;
 using FeatureFlag.Infrastructure.Persistence;
 
@@ -6,7 +7,10 @@ namespace FeatureFlag.Infrastructure.Exposures;
 /// <summary>The numbers of metric events' names, remembered from the transactions that have committed.</summary>
 internal sealed class EventNames
 {
-    private readonly Dictionary<(Guid EnvironmentId, string Name), Known> _known = [];
+    /// <summary>So much the last time of a name may be behind: or all who write at the same time would wait for each other to widen it.</summary>
+    private const long Lag = 60_000;
+
+    private readonly ConcurrentDictionary<(Guid EnvironmentId, string Name), Known> _known = [];
 
     /// <summary>A name in a group, with its first and last time in Unix milliseconds.</summary>
     public readonly record struct Seen(string Name, long FirstAt, long LastAt);
@@ -51,7 +55,7 @@ internal sealed class EventNames
     {
         foreach (var (name, known) in found)
         {
-            _known[name] = known;
+            _known.AddOrUpdate(name, known, (_, before) => new(known.Id, Math.Min(before.FirstAt, known.FirstAt), Math.Max(before.LastAt, known.LastAt)));
         }
     }
 
@@ -85,7 +89,7 @@ internal sealed class EventNames
     }
 
     private bool IsCovered(Guid environmentId, Seen name) =>
-        _known.TryGetValue((environmentId, name.Name), out var known) && known.FirstAt <= name.FirstAt && known.LastAt >= name.LastAt;
+        _known.TryGetValue((environmentId, name.Name), out var known) && known.FirstAt <= name.FirstAt && known.LastAt + Lag >= name.LastAt;
 
     private async Task<IReadOnlyList<Seen>> WithinLimitAsync(
         Session session, Guid environmentId, List<Seen> names, CancellationToken cancellationToken)

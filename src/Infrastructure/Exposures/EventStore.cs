@@ -4,7 +4,7 @@ using FeatureFlag.Infrastructure.Persistence;
 namespace FeatureFlag.Infrastructure.Exposures;
 
 /// <summary>What writing events has in common on both databases. Nodes take their locks in one order: names, ids, exposures, arrivals, each sorted.</summary>
-internal abstract class EventStore(Database database, EventOptions options, TimeProvider time) : IEventStore
+internal abstract class EventStore(Database database, EventOptions options, TimeProvider time, int writers) : IEventStore
 {
     /// <summary>Runs whose experiment or holdout was deleted, as with their environment.</summary>
     protected const string OrphanedRuns =
@@ -16,9 +16,11 @@ internal abstract class EventStore(Database database, EventOptions options, Time
     private const int UsageDays = 92;
 
     private readonly EventNames _names = new();
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _turn = new(writers, writers);
 
     public abstract int GroupSize { get; }
+
+    public int Writers => writers;
 
     protected Database Database => database;
 

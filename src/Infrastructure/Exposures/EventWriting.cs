@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FeatureFlag.Infrastructure.Exposures;
 
-/// <summary>The one who writes posted events: all that wait in one transaction, then the callers are told. Stops when nothing waits any more.</summary>
+/// <summary>Writes posted events: all that wait in one transaction, then the callers are told. Stops when nothing waits any more.</summary>
 internal sealed partial class EventWriting(EventQueue queue, IEventStore store, ILogger<EventWriting> logger) : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -17,7 +17,10 @@ internal sealed partial class EventWriting(EventQueue queue, IEventStore store, 
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, store.Writers).Select(_ => WriteUntilAsync(stoppingToken)));
+
+    private async Task WriteUntilAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {

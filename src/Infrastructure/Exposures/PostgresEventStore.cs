@@ -6,8 +6,11 @@ using NpgsqlTypes;
 
 namespace FeatureFlag.Infrastructure.Exposures;
 
-/// <summary>Ids by INSERT … ON CONFLICT, which also finds the duplicates, then metric events by COPY.</summary>
-internal sealed class PostgresEventStore(Database database, EventOptions options, TimeProvider time) : EventStore(database, options, time)
+/// <summary>
+/// Ids by INSERT … ON CONFLICT, which also finds the duplicates, then metric events by COPY. Each takes a core of the database,
+/// hence two writers.
+/// </summary>
+internal sealed class PostgresEventStore(Database database, EventOptions options, TimeProvider time) : EventStore(database, options, time, writers: 2)
 {
     private readonly PostgresPartitions _partitions = new(database);
 

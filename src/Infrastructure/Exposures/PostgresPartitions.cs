@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using FeatureFlag.Application.Exposures;
 using FeatureFlag.Application.Pipeline;
@@ -15,7 +16,7 @@ internal sealed class PostgresPartitions(Database database)
     /// <summary>Any number that no other program on the same database is likely to lock ("ffevents" in ASCII).</summary>
     private const long Lock = 0x66666576656e7473;
 
-    private HashSet<long> _there = [];
+    private volatile ImmutableHashSet<long> _there = [];
 
     public async Task EnsureAsync(IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken)
     {
@@ -29,7 +30,7 @@ internal sealed class PostgresPartitions(Database database)
         foreach (var week in missing.Where(week => !_there.Contains(week)))
         {
             await CreateAsync(week, cancellationToken);
-            _there.Add(week);
+            _there = _there.Add(week);
         }
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace FeatureFlag.Infrastructure.Exposures;
 
 /// <summary>Appends events to a log, which is durable at once and cheap, and sorts that into place later (<see cref="SqliteEventLog"/>).</summary>
-internal sealed class SqliteEventStore(Database database, EventOptions options, TimeProvider time) : EventStore(database, options, time)
+internal sealed class SqliteEventStore(Database database, EventOptions options, TimeProvider time) : EventStore(database, options, time, writers: 1)
 {
     private readonly SqliteEventLog _log = new(database);
 

@@ -15,7 +15,7 @@ public sealed record ListEventNames(string EnvironmentKey, PageRequest Page) : I
 /// <summary>A name of metric events.</summary>
 /// <param name="Name">As events carry it.</param>
 /// <param name="FirstAt">When the first event of this name happened.</param>
-/// <param name="LastAt">When the last one happened.</param>
+/// <param name="LastAt">When the last one happened, at most a minute early.</param>
 public sealed record EventName(string Name, DateTimeOffset FirstAt, DateTimeOffset LastAt);
 
 public interface IEventNames
