@@ -2,12 +2,19 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using FeatureFlag.Benchmarks.Results;
 using FeatureFlag.Benchmarks.Simulations;
 using Perfolizer.Horology;
 
 if (args is ["simulate", .. var simulation])
 {
     SimulationTable.Write(simulation);
+    return;
+}
+
+if (args is ["results"])
+{
+    await ResultsTable.WriteAsync();
     return;
 }
 

@@ -32,7 +32,7 @@ internal sealed class LongRead : IAsyncDisposable
         var connection = await database.ConnectForLongReadAsync(cancellationToken);
         try
         {
-            return new(database.Dialect, connection, await database.Dialect.BeginSnapshotAsync(connection));
+            return new(database.Dialect, connection, await database.Dialect.BeginLongReadAsync(connection));
         }
         catch (Exception exception)
         {

@@ -69,7 +69,7 @@ internal sealed class MetricSql
                    count(CASE WHEN {Counts(_passes)} THEN 1 END) AS events,
                    max(CASE WHEN {Counts(_passes)} THEN m.ts END) AS last_at
             FROM (SELECT unit, variant, t0, {_scope.Slice} AS slice FROM fx) AS u
-            LEFT JOIN metric_events AS m ON m.event IN (@event, @other) AND m.unit = u.unit
+            LEFT JOIN metric_events AS m ON {(_denominatorPasses is null ? "m.event = @event" : "m.event IN (@event, @other)")} AND m.unit = u.unit
                  AND m.ts >= u.t0 {(_usesCuped ? "- @before" : "+ @delay")} AND m.ts < u.t0 + @span AND m.ts >= @earliest AND m.ts < @latest
             {(_metric.Window.MatureOnly ? "WHERE u.t0 + @span <= @asOf" : "")}
             GROUP BY u.unit, u.variant, u.slice

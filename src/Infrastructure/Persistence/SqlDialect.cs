@@ -39,6 +39,9 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>A transaction whose statements all see one instant.</summary>
     public abstract Task<DbTransaction> BeginSnapshotAsync(DbConnection connection);
 
+    /// <summary>The same, for statements that go through all units of an experiment.</summary>
+    public virtual Task<DbTransaction> BeginLongReadAsync(DbConnection connection) => BeginSnapshotAsync(connection);
+
     /// <summary>A condition: the text in the column holds the text in the parameter, ordinally.</summary>
     public abstract string Contains(string column, string parameter);
 
