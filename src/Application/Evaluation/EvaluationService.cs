@@ -61,9 +61,9 @@ public sealed class EvaluationService(SnapshotStore snapshots, ExposureSink expo
         {
             results[i] = Evaluator.Evaluate(snapshot, flags[i], forMany);
             counts[(int)results[i].Reason]++;
-            usage.Note(snapshot.EnvironmentId, results[i], forMany.Now, isBulk: true);
         }
 
+        usage.NoteAll(snapshot.EnvironmentId, results[..flags.Length], forMany.Now);
         for (var reason = 0; reason < counts.Length; reason++)
         {
             if (counts[reason] > 0)

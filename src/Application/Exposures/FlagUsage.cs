@@ -16,18 +16,20 @@ public sealed class FlagUsage
     /// <param name="isBulk">All flags were evaluated at once.</param>
     public void Note(Guid environmentId, in EvaluationResult result, DateTimeOffset now, bool isBulk)
     {
-        if (result.Variant is not { } variant)
+        if (result.Variant is not null)
         {
-            return;
+            CounterOf(environmentId, result, HourOf(now)).Note(now.ToUnixTimeMilliseconds(), isBulk);
         }
+    }
 
-        var place = new Place(variant, HourOf(now));
-        if (!_counters.TryGetValue(place, out var counter))
+    /// <summary>The same, of flags that were evaluated at once.</summary>
+    public void NoteAll(Guid environmentId, ReadOnlySpan<EvaluationResult> results, DateTimeOffset now)
+    {
+        var (hour, milliseconds) = (HourOf(now), now.ToUnixTimeMilliseconds());
+        foreach (ref readonly var result in results)
         {
-            counter = _counters.GetOrAdd(place, new Counter(environmentId, result.Flag!.Key));
+            CounterOf(environmentId, result, hour).Note(milliseconds, isBulk: true);
         }
-
-        counter.Note(now, isBulk);
     }
 
     /// <summary>All that was noted since the last time.</summary>
@@ -57,6 +59,12 @@ public sealed class FlagUsage
             (sum, used) => sum with { Single = sum.Single + used.Single, Bulk = sum.Bulk + used.Bulk, LastAt = Math.Max(sum.LastAt, used.LastAt) })),
     ];
 
+    private Counter CounterOf(Guid environmentId, in EvaluationResult result, long hour)
+    {
+        var place = new Place(result.Variant!, hour);
+        return _counters.TryGetValue(place, out var counter) ? counter : _counters.GetOrAdd(place, new Counter(environmentId, result.Flag!.Key));
+    }
+
     private static long HourOf(DateTimeOffset time) => time.ToUnixTimeSeconds() / 3600;
 
     /// <summary>A flag that has changed has other variants, whose counters begin anew.</summary>
@@ -73,10 +81,10 @@ public sealed class FlagUsage
         private long _bulk;
         private long _lastAt;
 
-        public void Note(DateTimeOffset now, bool isBulk)
+        public void Note(long now, bool isBulk)
         {
             Interlocked.Increment(ref isBulk ? ref _bulk : ref _single);
-            Volatile.Write(ref _lastAt, now.ToUnixTimeMilliseconds());
+            Volatile.Write(ref _lastAt, now);
         }
 
         public FlagUsed? Take(in Place place)

@@ -28,16 +28,16 @@ public static class Evaluator
     /// <param name="context">Who is asking.</param>
     public static EvaluationResult Evaluate(EnvironmentSnapshot snapshot, CompiledFlag flag, in EvaluationContext context)
     {
-        if (flag.Always is { } always)
+        if (flag.IsAlwaysSame)
         {
-            return always;
+            return flag.Always;
         }
 
         var effort = default(EvaluationEffort);
         return Walk(flag, new EvaluationScope(snapshot, context, ref effort));
     }
 
-    internal static EvaluationResult Evaluate(CompiledFlag flag, in EvaluationScope scope) => flag.Always ?? Walk(flag, scope);
+    internal static EvaluationResult Evaluate(CompiledFlag flag, in EvaluationScope scope) => flag.IsAlwaysSame ? flag.Always : Walk(flag, scope);
 
     private static EvaluationResult Walk(CompiledFlag flag, in EvaluationScope scope)
     {

@@ -9,6 +9,7 @@ public sealed class CompiledFlag
 {
     private readonly byte[] _key;
     private readonly byte[] _json;
+    private readonly EvaluationResult _always;
 
     public CompiledFlag(FlagDefinition definition)
     {
@@ -35,7 +36,7 @@ public sealed class CompiledFlag
         Default = parts.Default;
         IsValid = !problems.Any;
         IsSameForAll = Prerequisites.Length == 0 && Targets is null && Rules.Length == 0 && Experiment is null && Holdout is null;
-        Always = AlwaysOf();
+        (IsAlwaysSame, _always) = AlwaysOf() is { } always ? (true, always) : default;
     }
 
     public string Key { get; }
@@ -79,8 +80,11 @@ public sealed class CompiledFlag
     /// <summary>No prerequisites, targets, rules, experiment or holdout.</summary>
     internal bool IsSameForAll { get; }
 
-    /// <summary>The result, where it is the same for everybody; null: it has to be found out.</summary>
-    internal EvaluationResult? Always { get; }
+    /// <summary>False: the result has to be found out.</summary>
+    internal bool IsAlwaysSame { get; }
+
+    /// <summary>The result, where it <see cref="IsAlwaysSame"/> for everybody; by reference, as copying it is most of the work.</summary>
+    internal ref readonly EvaluationResult Always => ref _always;
 
     internal CompiledPrerequisite[] Prerequisites { get; }
 
