@@ -53,6 +53,6 @@ public static class Cuped
         var parts = arm.VarianceY!.Value + (theta * theta * arm.VarianceX!.Value);
         var variance = parts - (2 * theta * arm.Covariance!.Value);
         return new(
-            arm.Units, arm.CentreY, (arm.Dy / arm.Units) - (theta * beyond), variance <= ArmMoments.Rounding * parts ? 0 : variance);
+            arm.Units, arm.CentreY, (arm.Dy / arm.Units) - (theta * beyond), variance <= arm.Rounding * parts ? 0 : variance);
     }
 }
