@@ -192,6 +192,22 @@ internal sealed class ResultsAssemblyTests
             Is.SupersetOf(new[] { WarningCode.MultiExposed, WarningCode.UnknownVariants, WarningCode.ExposuresAfterEnd, WarningCode.NoExposures, WarningCode.SilentEvents, WarningCode.SuspiciousLift }));
     }
 
+    // scipy 1.10.1, se of 1000 and 1010 of 10 000; level 0.05 / 2 goals: k = norm.isf(0.8 * 0.025 / 2) + norm.isf(0.2); k * se / 0.1, and norm.sf of what is lacking
+    [TestCase(MultipleTesting.Holm, 0.5101577399500269, 0.13470352165434596)]
+    [TestCase(MultipleTesting.None, 0.6171765005753539, 0.1231124867915793)]
+    public void Reckons_with_the_level_that_goals_are_judged_at(MultipleTesting correction, double power, double mde)
+    {
+        var goal = Goal("one") with { Calculation = Goal("one").Calculation! with { MinimumEffect = 0.1 } };
+        var subject = Subject(AnalysisMode.Hybrid, goal, Goal("two"));
+        subject = subject with { Run = subject.Run with { Analysis = subject.Analysis with { Correction = correction } } };
+        var data = Counts(10_000, 1000, 1010);
+
+        var progress = ResultsAssembly.Of(subject, new(Later, Population(new(10_000, 10_000)), [data, data]), Later, null).Progress;
+
+        Assert.That(progress.Power, Is.EqualTo(power).Within(1e-9));
+        Assert.That(progress.MdeNow, Is.EqualTo(mde).Within(1e-9));
+    }
+
     private sealed record ArmCounts(long Control, long Treatment);
 
     private static SubjectMetric Goal(string key) => Proportion(key, MetricRole.Goal);
