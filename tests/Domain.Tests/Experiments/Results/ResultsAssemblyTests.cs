@@ -208,6 +208,21 @@ internal sealed class ResultsAssemblyTests
         Assert.That(progress.MdeNow, Is.EqualTo(mde).Within(1e-9));
     }
 
+    // mpmath 1.3 with 40 digits: y of 400 and 500 units, x with the covariances below; normal cdf of the adjusted difference over its error
+    [Test]
+    public void Of_two_arms_the_chance_to_win_is_the_chance_to_be_best_with_cuped_too()
+    {
+        var control = ArmMoments.FromSums(400, 1000, 4000, 800, 2400, 2800);
+        var treatment = ArmMoments.FromSums(500, 1325, 5100, 1050, 3100, 3600);
+        var data = new Dictionary<string, ArmData> { ["control"] = new(control, 1000, 4000, 0, 300), ["treatment"] = new(treatment, 1325, 5100, 0, 400) };
+        var metric = new SubjectMetric("m", "m", MetricRole.Goal, null, new() { Kind = MetricKind.Sum, Events = new() { Event = "e" }, CupedDays = 14 });
+
+        var belief = Of(Later, (metric, new MetricData(data, null, null))).Metrics[0].Comparisons[0].Bayes!;
+
+        Assert.That(belief.ChanceToWin, Is.EqualTo(0.73171332748608838).Within(1e-9));
+        Assert.That(belief.ChanceBest, Is.EqualTo(belief.ChanceToWin).Within(1e-9));
+    }
+
     private sealed record ArmCounts(long Control, long Treatment);
 
     private static SubjectMetric Goal(string key) => Proportion(key, MetricRole.Goal);
