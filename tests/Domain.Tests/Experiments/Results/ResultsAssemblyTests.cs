@@ -46,6 +46,15 @@ internal sealed class ResultsAssemblyTests
     }
 
     [Test]
+    public void Does_not_say_that_a_guardrail_is_harmed_when_units_are_not_split_as_the_weights_say()
+    {
+        var results = Of(Later, new ArmCounts(10_000, 9_000), AnalysisMode.Hybrid, (Guard("kept"), Counts(10_000, 5000, 4000)));
+
+        var guardrail = results.Metrics[0].Comparisons[0].Guardrail!;
+        Assert.That((guardrail.Verdict, guardrail.HarmedNow), Is.EqualTo((GuardrailWord.Inconclusive, false)));
+    }
+
+    [Test]
     public void Never_ships_by_the_chance_to_win_alone()
     {
         var results = Of(Later, new ArmCounts(10_000, 10_000), AnalysisMode.Bayesian, (Goal("goal"), Counts(10_000, 1000, 1300)));
