@@ -17,7 +17,7 @@ internal sealed class MetricAnalysis
         if (metric.Calculation is null || found is null)
         {
             var reason = metric.Calculation is null ? ReasonCode.MetricMissing : ReasonCode.NotFinite;
-            Comparisons = [.. treatments.Select(variant => ComparisonAnalysis.Without(variant, reason, BeforeOf(before, variant)))];
+            Comparisons = [.. treatments.Select(variant => ComparisonAnalysis.Without(metric, variant, reason, BeforeOf(before, variant)))];
             return;
         }
 

@@ -232,6 +232,16 @@ internal sealed class ResultsAssemblyTests
         Assert.That(belief.ChanceBest, Is.EqualTo(belief.ChanceToWin).Within(1e-9));
     }
 
+    [Test]
+    public void A_guardrail_that_nothing_is_known_of_is_one_all_the_same_and_is_named()
+    {
+        var results = Of(Later, (Goal("goal"), Counts(10_000, 1000, 1300)), (Guard("errors"), Counts(10_000, 0, 12)));
+
+        Assert.That(results.Metrics[1].Comparisons[0].Guardrail, Is.EqualTo(new GuardrailEffect(0.05, null, GuardrailWord.Inconclusive, false)));
+        Assert.That(results.Decision.Recommendation, Is.Not.EqualTo(Recommendation.Ship));
+        Assert.That(results.Decision.Because, Has.Some.EqualTo("Whether \"treatment\" harms the guardrail \"errors\" cannot be said: all units of an arm did exactly the same."));
+    }
+
     private sealed record ArmCounts(long Control, long Treatment);
 
     private static SubjectMetric Goal(string key) => Proportion(key, MetricRole.Goal);
