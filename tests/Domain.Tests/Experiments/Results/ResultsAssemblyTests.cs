@@ -242,6 +242,20 @@ internal sealed class ResultsAssemblyTests
         Assert.That(results.Decision.Because, Has.Some.EqualTo("Whether \"treatment\" harms the guardrail \"errors\" cannot be said: all units of an arm did exactly the same."));
     }
 
+    [Test]
+    public void Judges_slices_once_the_plan_of_the_whole_run_is_fulfilled()
+    {
+        Slice Slice(string value, MetricData data) => new(value, BreakdownRow.OfValue, new(Later, Population(new(5_000, 5_000)), [data]));
+
+        var rows = BreakdownAssembly.Of(
+            Subject(AnalysisMode.Fixed, Goal("goal")), "country", Later, [Slice("CH", Counts(5_000, 500, 600)), Slice("SE", Counts(5_000, 500, 510))]).Rows;
+
+        // Welch of 500 and 600 of 5000, scipy 1.10.1, times two slices
+        var comparisons = rows.Select(row => row.Metrics[0].Comparisons[0]).ToList();
+        Assert.That(comparisons[0].PAdjusted, Is.EqualTo(0.002779758026539055).Within(1e-12));
+        Assert.That(comparisons.Select(comparison => comparison.Verdict), Is.EqualTo(new[] { MetricVerdict.Better, MetricVerdict.Inconclusive }));
+    }
+
     private sealed record ArmCounts(long Control, long Treatment);
 
     private static SubjectMetric Goal(string key) => Proportion(key, MetricRole.Goal);
