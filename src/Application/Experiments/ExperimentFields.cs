@@ -54,7 +54,7 @@ public record ExperimentFields
     /// <summary>The share of false positives that is accepted: 0.001 to 0.2, at first 0.05.</summary>
     public Optional<double> Alpha { get; init; }
 
-    /// <summary>How goals are corrected for how many there are: "holm" (at first), "bh" or "none".</summary>
+    /// <summary>How goals are corrected for how many there are: "holm" (at first), "bh" (only in mode fixed or bayesian) or "none".</summary>
     public Optional<MultipleTesting> Correction { get; init; }
 
     /// <summary>How many units are planned, all arms together, from 200 on; null: none.</summary>

@@ -148,6 +148,11 @@ public static class StartCheck
             problems.Add("planned_units", "or planned_end is required: in the mode \"fixed\" there is one look, when the plan is fulfilled.");
         }
 
+        if (experiment.Status == ExperimentStatus.Draft && analysis is { Mode: AnalysisMode.Hybrid or AnalysisMode.Sequential, Correction: MultipleTesting.Bh })
+        {
+            problems.Add("correction", "must be \"holm\" or \"none\": that Benjamini–Hochberg holds at any number of looks is not known. It goes with the mode \"fixed\".");
+        }
+
         if (experiment.Status == ExperimentStatus.Draft && analysis.PlannedEnd <= now)
         {
             problems.Add("planned_end", "must be in the future.");

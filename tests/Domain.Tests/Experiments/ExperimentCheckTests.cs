@@ -104,11 +104,19 @@ internal sealed class ExperimentCheckTests
             ("metrics[1].margin", Ready with { Metrics = [new("safe", MetricRole.Goal), new("buy", MetricRole.Guardrail)] }, Around),
             ("planned_units", Ready with { Analysis = new() { Mode = AnalysisMode.Fixed } }, Around),
             ("planned_end", Ready with { Analysis = new() { PlannedEnd = A.Moment } }, Around),
+            ("correction", Ready with { Analysis = new() { Correction = MultipleTesting.Bh } }, Around),
+            ("correction", Ready with { Analysis = new() { Mode = AnalysisMode.Sequential, Correction = MultipleTesting.Bh } }, Around),
         }.Select((bad, i) => new TestCaseData(bad.Field, bad.Experiment, bad.Around).SetArgDisplayNames($"{i}: {bad.Field}"));
 
     [TestCaseSource(nameof(Unready))]
     public void Does_not_start_without(string field, Experiment experiment, ExperimentSurroundings around) =>
         Assert.That(StartCheck.Check(experiment, around, A.Moment).ByPath().Keys, Is.EqualTo(new[] { field }));
+
+    [TestCase(AnalysisMode.Fixed, MultipleTesting.Bh)]
+    [TestCase(AnalysisMode.Bayesian, MultipleTesting.Bh)]
+    [TestCase(AnalysisMode.Hybrid, MultipleTesting.None)]
+    public void Starts_with_every_correction_that_holds_in_its_mode(AnalysisMode mode, MultipleTesting correction) =>
+        Assert.That(StartCheck.Check(Ready with { Analysis = new() { Mode = mode, Correction = correction, PlannedUnits = 1000 } }, Around, A.Moment).ByPath(), Is.Empty);
 
     [Test]
     public void A_guardrail_may_have_its_margin_from_the_metric() =>

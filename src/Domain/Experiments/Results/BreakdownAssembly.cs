@@ -11,7 +11,8 @@ public static class BreakdownAssembly
 {
     public static ResultsBreakdown Of(RunSubject subject, string dimension, DateTimeOffset asOf, IReadOnlyList<Slice> slices)
     {
-        var rows = slices.Select(slice => Row(subject, slice)).ToList();
+        var isFulfilled = subject.IsFulfilled(slices.Sum(slice => subject.Arms.Sum(slice.Data.Population.Units)), asOf);
+        var rows = slices.Select(slice => Row(subject, slice, isFulfilled)).ToList();
         var family = new GoalFamily([.. Goals(rows)], MultipleTesting.Holm);
         return new(dimension, subject.Run.Number, asOf, [.. rows.Select(row => row with
         {
@@ -19,13 +20,13 @@ public static class BreakdownAssembly
         })]);
     }
 
-    private static BreakdownRow Row(RunSubject subject, Slice slice)
+    private static BreakdownRow Row(RunSubject subject, Slice slice, bool isFulfilled)
     {
         var units = subject.Arms.Sum(slice.Data.Population.Units);
         var srm = HealthAssessment.Split(subject, slice.Data.Population.Units);
 
-        // The one look belongs to the whole run; a slice is judged by the sequence, or by what the plan allows now.
-        var occasion = new Occasion(subject, slice.Data.AsOf, subject.IsFulfilled(units, slice.Data.AsOf), false);
+        // The one look belongs to the whole run; a slice is judged by the sequence, and by what there is now once the plan of the run is fulfilled.
+        var occasion = new Occasion(subject, slice.Data.AsOf, isFulfilled, false);
         return new(
             slice.Value, slice.Kind, units, srm, ResultsAssembly.Metrics(occasion, slice.Data, ResultsAssembly.Withheld(subject, srm), MultipleTesting.None, null));
     }

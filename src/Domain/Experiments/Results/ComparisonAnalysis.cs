@@ -32,7 +32,7 @@ internal static class ComparisonAnalysis
         var cuped = plain.Value is not null && ArmAnalysis.UsesCuped(metric.Calculation!) ? Cuped.Compare(control.Data.Moments, treatment.Data.Moments).Value : null;
         if ((cuped?.Contrast ?? plain.Value) is not { } contrast)
         {
-            return Without(treatment.Variant, ResultsWords.Of(plain.Reason!.Value), before);
+            return Without(metric, treatment.Variant, ResultsWords.Of(plain.Reason!.Value), before);
         }
 
         var alpha = occasion.Analysis.Alpha;
@@ -54,11 +54,16 @@ internal static class ComparisonAnalysis
             null,
             MetricVerdict.Inconclusive,
             null);
-        return metric.Role == MetricRole.Guardrail ? result with { Guardrail = Guardrail(occasion, metric, control, treatment, contrast, result) } : result;
+        return result with { Guardrail = Guardrail(occasion, metric, control, treatment, contrast, result) };
     }
 
-    public static ComparisonResult Without(string treatment, string reason, ComparisonResult? before = null) =>
-        new(treatment, null, null, null, null, null, before?.LookP, before?.LookDiff, null, null, null, null, MetricVerdict.Withheld, reason);
+    public static ComparisonResult Without(SubjectMetric metric, string treatment, string reason, ComparisonResult? before)
+    {
+        var guardrail = Margin(metric) is { } margin ? new GuardrailEffect(margin, null, GuardrailWord.Inconclusive, false) : null;
+        return new(treatment, null, null, null, null, null, before?.LookP, before?.LookDiff, null, null, null, guardrail, MetricVerdict.Withheld, reason);
+    }
+
+    private static double? Margin(SubjectMetric metric) => metric.Role == MetricRole.Guardrail ? metric.Margin ?? metric.Calculation?.Margin : null;
 
     /// <summary>By which the mode decides, as a p to compare with alpha.</summary>
     private static double? PDecision(AnalysisMode mode, double? sequenceP, double? lookP) => mode switch
@@ -110,7 +115,7 @@ internal static class ComparisonAnalysis
     private static GuardrailEffect? Guardrail(
         Occasion occasion, SubjectMetric metric, ArmAnalysis control, ArmAnalysis treatment, Contrast contrast, ComparisonResult result)
     {
-        if ((metric.Margin ?? metric.Calculation!.Margin) is not { } margin)
+        if (Margin(metric) is not { } margin)
         {
             return null;
         }

@@ -90,5 +90,5 @@ public sealed record UnadjustedEffect(double Diff, double CiLow, double CiHigh, 
 /// <param name="Margin">The relative harm that is tolerated.</param>
 /// <param name="P">One-sided: of "worse by more than the margin"; null with the comparison's reason.</param>
 /// <param name="Verdict">"non_inferior", "harmed" or "inconclusive".</param>
-/// <param name="HarmedNow">An alarm that holds at any number of looks: the sequence finds it worse.</param>
+/// <param name="HarmedNow">An alarm that holds at any number of looks: the sequence finds it worse. Never while the split or the weights are broken.</param>
 public sealed record GuardrailEffect(double Margin, double? P, string Verdict, bool HarmedNow);

@@ -134,6 +134,7 @@ internal static class DecisionRule
                     GuardrailWord.Harmed => $"\"{Variant}\" harms the guardrail \"{metric.Name}\"{lift}.",
                     GuardrailWord.NonInferior when comparison.Verdict == MetricVerdict.Worse => $"\"{Variant}\" is worse in the guardrail \"{metric.Name}\"{lift}, by less than its margin of {margin}.",
                     GuardrailWord.NonInferior => $"\"{Variant}\" is not worse in the guardrail \"{metric.Name}\" by more than its margin of {margin}.",
+                    _ when comparison.Verdict == MetricVerdict.Withheld => $"Whether \"{Variant}\" harms the guardrail \"{metric.Name}\" cannot be said: {ReasonCode.InWords(comparison.Reason!)}.",
                     _ => $"Whether \"{Variant}\" harms the guardrail \"{metric.Name}\" is not sure yet.",
                 };
             }

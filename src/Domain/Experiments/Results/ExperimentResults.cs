@@ -59,7 +59,7 @@ public sealed record ResultsEngine(
 /// <param name="DaysLeft">Until the plan is fulfilled at the pace of the last 7 days; without a plan, until the first goal's minimum effect would be found with 80 % power; 0: now; null: unknown.</param>
 /// <param name="PlanFulfilled">The planned units or the planned end are reached.</param>
 /// <param name="UnitsPerDay">New units per day over the last 7 days at most; null: less than a day.</param>
-/// <param name="Power">The chance to find the first goal's minimum effect by the planned units; null: unknown, or there is no such effect or plan.</param>
+/// <param name="Power">The chance to find the first goal's minimum effect by the planned units, alpha shared by all goals and treatments if they are corrected; null: unknown, or there is no such effect or plan.</param>
 /// <param name="MdeNow">The relative change of the first goal that the units of now find with 80 % power; null: unknown.</param>
 public sealed record ResultsProgress(
     long Units, long? UnitsPlanned, double DaysRunning, double? DaysLeft, bool PlanFulfilled, double? UnitsPerDay, double? Power, double? MdeNow);

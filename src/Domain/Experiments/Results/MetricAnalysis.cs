@@ -17,7 +17,7 @@ internal sealed class MetricAnalysis
         if (metric.Calculation is null || found is null)
         {
             var reason = metric.Calculation is null ? ReasonCode.MetricMissing : ReasonCode.NotFinite;
-            Comparisons = [.. treatments.Select(variant => ComparisonAnalysis.Without(variant, reason, BeforeOf(before, variant)))];
+            Comparisons = [.. treatments.Select(variant => ComparisonAnalysis.Without(metric, variant, reason, BeforeOf(before, variant)))];
             return;
         }
 
@@ -59,7 +59,16 @@ internal sealed class MetricAnalysis
 
     private static WindowResult Window(MetricWindow window) => new(ResultsWords.Of(window.Kind), window.Hours, window.DelayHours, window.MatureOnly);
 
-    private IReadOnlyList<double>? ChancesToBeBest() => _arms.All(arm => arm.Estimate.Value is not null)
-        ? Bayesian.ChancesToBeBest([.. _arms.Select(arm => arm.Estimate.Value!)], _metric.Calculation!.Direction).Value
-        : null;
+    /// <summary>Of the same estimates as the comparisons, or of two arms the chance to win and to be best would differ.</summary>
+    private IReadOnlyList<double>? ChancesToBeBest()
+    {
+        if (_arms.Any(arm => arm.Estimate.Value?.Variance is not > 0))
+        {
+            return null;
+        }
+
+        var direction = _metric.Calculation!.Direction;
+        var adjusted = ArmAnalysis.UsesCuped(_metric.Calculation) ? Bayesian.ChancesToBeBest(Cuped.Adjust([.. _arms.Select(arm => arm.Data.Moments)]), direction).Value : null;
+        return adjusted ?? Bayesian.ChancesToBeBest([.. _arms.Select(arm => arm.Estimate.Value!)], direction).Value;
+    }
 }

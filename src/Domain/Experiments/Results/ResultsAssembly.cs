@@ -65,11 +65,13 @@ public static class ResultsAssembly
             analysis.PlannedUnits,
             analysis.PlannedEnd,
             ResultsWords.Of(analysis.Correction),
-            (subject.Arms.Count - 1) * subject.Metrics.Count(metric => metric.Role == MetricRole.Goal),
+            Comparisons(subject),
             ResultsWords.Of(analysis.MultiExposed),
             analysis.PriorSd,
             before?.Engine.LookAt ?? (occasion.MayLook ? occasion.AsOf : null));
     }
+
+    private static int Comparisons(RunSubject subject) => (subject.Arms.Count - 1) * subject.Metrics.Count(metric => metric.Role == MetricRole.Goal);
 
     private static VariantResult Variant(RunSubject subject, string key, long units, long all) =>
         new(key, key, subject.Weight(key), key == subject.Control, units, all == 0 ? null : (double)units / all);
@@ -131,7 +133,7 @@ public static class ResultsAssembly
             ? RunningPlan.Of(
                 known,
                 occasion.Analysis.Mode,
-                occasion.Analysis.Alpha,
+                occasion.Analysis.Alpha / (occasion.Analysis.Correction == MultipleTesting.None ? 1 : Comparisons(occasion.Subject)), // as it was planned
                 WantedPower,
                 goal.Calculation!.MinimumEffect,
                 occasion.Analysis.PlannedUnits is null ? null : occasion.Subject.TuningUnits(treatment),

@@ -18,7 +18,7 @@ internal static class Verdicts
     {
         if (withheld is not null || comparison.Absolute is null)
         {
-            return Withheld(comparison, withheld ?? comparison.Reason);
+            return Withheld(withheld is null ? comparison : comparison with { Guardrail = Distrusted(comparison.Guardrail) }, withheld ?? comparison.Reason);
         }
 
         if (lacks is { } lack)
@@ -71,7 +71,11 @@ internal static class Verdicts
         occasion.Fulfilled && (metric.Calculation!.MinimumEffect is not { } least
             || (comparison.Relative is { CiLow: { } low, CiHigh: { } high } && low > -least && high < least));
 
-    /// <summary>That a guardrail holds is a verdict too; harm stays, as it is acted upon at once.</summary>
+    /// <summary>Of units that are not split as they should be, harm says as little as gain.</summary>
+    private static GuardrailEffect? Distrusted(GuardrailEffect? guardrail) =>
+        guardrail is null ? null : guardrail with { Verdict = GuardrailWord.Inconclusive, HarmedNow = false };
+
+    /// <summary>That a guardrail holds is a verdict too; where only data are lacking harm stays, as it is acted upon at once.</summary>
     private static ComparisonResult Withheld(ComparisonResult comparison, string? reason) => comparison with
     {
         Verdict = MetricVerdict.Withheld,

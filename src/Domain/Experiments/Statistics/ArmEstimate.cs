@@ -19,11 +19,11 @@ public sealed record ArmEstimate(long Units, double Centre, double Offset, doubl
 
     /// <summary>Of counts and sums per unit: v = Σ(y − ȳ)² / (n − 1).</summary>
     public static Outcome<ArmEstimate> OfMean(ArmMoments arm) =>
-        Checked(arm, () => new(arm.Units, arm.CentreY, arm.Dy / arm.Units, arm.VarianceY));
+        Checked(arm, () => About(arm, arm.VarianceY));
 
     /// <summary>Of values that are 0 or 1: v = m(1 − m).</summary>
     public static Outcome<ArmEstimate> OfProportion(ArmMoments arm) =>
-        Checked(arm, () => new(arm.Units, arm.CentreY, arm.Dy / arm.Units, arm.Units < 2 ? null : Bernoulli(arm.MeanY)));
+        Checked(arm, () => About(arm, arm.VarianceY is > 0 ? Bernoulli(arm.MeanY) : arm.VarianceY));
 
     /// <summary>Of Σy / Σx, by the delta method: v is the variance of (y − m x) / x̄.</summary>
     public static Outcome<ArmEstimate> OfRatio(ArmMoments arm)
@@ -36,6 +36,10 @@ public sealed record ArmEstimate(long Units, double Centre, double Offset, doubl
         return Checked(arm, () => new(arm.Units, 0, arm.SumY / arm.SumX, RatioVariance(arm)));
     }
 
+    /// <summary>A mean of which only rounding is left is 0, or a lift would be divided by it.</summary>
+    private static ArmEstimate About(ArmMoments arm, double? variance) =>
+        arm.SumY == 0 ? new(arm.Units, 0, 0, variance) : new(arm.Units, arm.CentreY, arm.Dy / arm.Units, variance);
+
     private static double Bernoulli(double share) => Math.Max(0, share * (1 - share));
 
     private static double? RatioVariance(ArmMoments arm)
@@ -43,7 +47,7 @@ public sealed record ArmEstimate(long Units, double Centre, double Offset, doubl
         var ratio = arm.SumY / arm.SumX;
         var parts = arm.VarianceY + (ratio * ratio * arm.VarianceX);
         var variance = parts - (2 * ratio * arm.Covariance);
-        return variance <= ArmMoments.Rounding * parts ? 0 : variance / (arm.MeanX * arm.MeanX);
+        return variance <= arm.Rounding * parts ? 0 : variance / (arm.MeanX * arm.MeanX);
     }
 
     private static Outcome<ArmEstimate> Checked(ArmMoments arm, Func<ArmEstimate> estimate)

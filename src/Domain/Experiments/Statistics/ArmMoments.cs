@@ -16,14 +16,16 @@ namespace FeatureFlag.Domain.Experiments.Statistics;
 public sealed record ArmMoments(
     long Units, double CentreY, double Dy, double Dyy, double CentreX = 0, double Dx = 0, double Dxx = 0, double Dxy = 0)
 {
-    /// <summary>What is left of a sum of squares after rounding, as a share of it: below it all values count as equal.</summary>
-    internal const double Rounding = 1e-12;
+    private const double DoublePrecision = 2.220446049250313e-16;
 
-    /// <summary>Σ y.</summary>
-    public double SumY => (Units * CentreY) + Dy;
+    /// <summary>What is left after rounding, as a share of what was added up: less is nothing. Every addition can round, in the same direction.</summary>
+    internal double Rounding => Math.Max(1e-12, Units * DoublePrecision);
 
-    /// <summary>Σ x.</summary>
-    public double SumX => (Units * CentreX) + Dx;
+    /// <summary>Σ y; 0 where only rounding is left of it.</summary>
+    public double SumY => Sum(Units * CentreY, Dy);
+
+    /// <summary>Σ x; 0 where only rounding is left of it.</summary>
+    public double SumX => Sum(Units * CentreX, Dx);
 
     public double MeanY => CentreY + (Dy / Units);
 
@@ -73,6 +75,12 @@ public sealed record ArmMoments(
             Dx + (Units * x),
             Dxx + (2 * x * Dx) + (Units * x * x),
             Dxy + (x * Dy) + (y * Dx) + (Units * x * y));
+    }
+
+    private double Sum(double centres, double distances)
+    {
+        var sum = centres + distances;
+        return Math.Abs(sum) < Rounding * (Math.Abs(centres) + Math.Abs(distances)) ? 0 : sum;
     }
 
     private double? Variance(double sum, double squares)

@@ -28,10 +28,20 @@ public static class Cuped
             .Then(a => ArmEstimate.OfMean(treatment.Before()).Then(b => Welch.Compare(a, b)))
             .Then<TestResult>(contrast => Welch.Test(contrast, ImbalanceLevel));
 
+    /// <summary>All arms with one slope: of two arms those of <see cref="Compare"/>.</summary>
+    /// <param name="arms">Of two units or more each; estimates come in the same order, 0 being a variance too.</param>
+    public static IReadOnlyList<ArmEstimate> Adjust(IReadOnlyList<ArmMoments> arms)
+    {
+        var all = arms.Aggregate((sum, arm) => sum + arm);
+        return [.. arms.Select(arm => Adjusted(arm.About(all.CentreY, all.CentreX), Slope(all), all))];
+    }
+
+    private static double Slope(ArmMoments all) => all.VarianceX is > 0 and var variance ? all.Covariance!.Value / variance : 0;
+
     private static Outcome<CupedComparison> Adjust(Contrast plain, ArmMoments control, ArmMoments treatment)
     {
         var both = control + treatment;
-        var theta = both.VarianceX is > 0 and var variance ? both.Covariance!.Value / variance : 0;
+        var theta = Slope(both);
         var (a, b) = (Adjusted(control, theta, both), Adjusted(treatment, theta, both));
         return Welch.Compare(a, b).Then<CupedComparison>(adjusted => new CupedComparison(
             adjusted with
@@ -53,6 +63,6 @@ public static class Cuped
         var parts = arm.VarianceY!.Value + (theta * theta * arm.VarianceX!.Value);
         var variance = parts - (2 * theta * arm.Covariance!.Value);
         return new(
-            arm.Units, arm.CentreY, (arm.Dy / arm.Units) - (theta * beyond), variance <= ArmMoments.Rounding * parts ? 0 : variance);
+            arm.Units, arm.CentreY, (arm.Dy / arm.Units) - (theta * beyond), variance <= arm.Rounding * parts ? 0 : variance);
     }
 }

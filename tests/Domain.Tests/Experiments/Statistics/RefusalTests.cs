@@ -44,6 +44,46 @@ public sealed class RefusalTests
         Assert.That(ArmInterval.OfMean(arm, 0.05).Reason, Is.EqualTo(StatisticsReason.ZeroVariance));
     }
 
+    // Sums as a database makes them, one addition after the other, about the mean of all arms: what rounding leaves of 0 is about 1e-12 of what was added.
+    [TestCase(1000)]
+    [TestCase(200_000)]
+    public void Rounding_about_a_common_centre_is_neither_a_conversion_nor_a_variance_nor_a_denominator(int units)
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 50; i++)
+        {
+            var (none, all, other) = (Equal(units, 0, random.NextDouble()), Equal(units, 1, random.NextDouble()), Equal(units, 0, random.NextDouble()));
+            var nothing = none with { CentreX = other.CentreY, Dx = other.Dy, Dxx = other.Dyy };
+            Assert.That(ArmEstimate.OfProportion(none).Value, Is.EqualTo(new ArmEstimate(units, 0, 0, 0)), $"{i}");
+            Assert.That(ArmEstimate.OfProportion(all).Value!.Variance, Is.Zero, $"{i}");
+            Assert.That(ArmEstimate.OfMean(none).Value, Is.EqualTo(new ArmEstimate(units, 0, 0, 0)), $"{i}");
+            Assert.That(ArmEstimate.OfRatio(nothing).Reason, Is.EqualTo(StatisticsReason.ZeroBaseline), $"{i}");
+        }
+    }
+
+    private static ArmMoments Equal(int units, double value, double centre) => Sums([.. Enumerable.Repeat(value, units)], centre);
+
+    private static ArmMoments Sums(double[] values, double centre)
+    {
+        var (sum, squares) = (0.0, 0.0);
+        foreach (var value in values)
+        {
+            sum += value - centre;
+            squares += (value - centre) * (value - centre);
+        }
+
+        return new(values.Length, centre, sum, squares);
+    }
+
+    [Test]
+    public void There_is_no_lift_over_a_mean_that_is_nought_but_for_rounding()
+    {
+        var control = Sums([.. Enumerable.Range(0, 999).Select(i => (i % 3) - 1.0)], 0.7123);
+        Assert.That(control.CentreY + (control.Dy / 999), Is.Not.Zero, "the rounding that this is about");
+        var contrast = Welch.Compare(ArmEstimate.OfMean(control).Value!, ArmEstimate.OfMean(Ordinary).Value!).Value!;
+        Assert.That(Fieller.Lift(contrast, 2).Reason, Is.EqualTo(StatisticsReason.ZeroBaseline));
+    }
+
     [Test]
     public void An_arm_of_one_unit_has_no_error()
     {
