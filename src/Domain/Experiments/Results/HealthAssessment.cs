@@ -103,6 +103,11 @@ internal static class HealthAssessment
             yield return new(WarningCode.PreExposureImbalance, $"\"{imbalance.Treatment}\" differed from the control in \"{imbalance.Metric}\" before anybody was exposed: the split is not random.", imbalance.Metric);
         }
 
+        if (FirstCounted(subject, data.AsOf) is { } first && first < data.KeptFrom)
+        {
+            yield return new(WarningCode.EventsExpired, $"Metric events from {Day(first)} on count, but those before {Day(data.KeptFrom.Value)} are no longer kept: what units did then counts as nothing, in all arms, and effects look smaller than they are. Decide by results as of an earlier day, and have Events__RetentionDays set longer than the next run with its windows and CUPED days.", null);
+        }
+
         foreach (var warning in ExposureWarnings(subject, data, multi).Concat(MetricWarnings(subject, data)))
         {
             yield return warning;
@@ -157,6 +162,26 @@ internal static class HealthAssessment
             }
         }
     }
+
+    /// <summary>From when on metric events count; null: none do.</summary>
+    private static DateTimeOffset? FirstCounted(RunSubject subject, DateTimeOffset asOf)
+    {
+        var (start, until) = (subject.Run.StartedAt, subject.Run.EndedAt is { } end && end < asOf ? end : asOf);
+        return subject.Metrics.Select(metric => metric.Calculation).OfType<MetricCalculation>().Min(First);
+
+        DateTimeOffset? First(MetricCalculation metric)
+        {
+            if (ArmAnalysis.UsesCuped(metric))
+            {
+                return start.AddDays(-metric.CupedDays!.Value);
+            }
+
+            var (first, window) = (start.AddHours(metric.Window.DelayHours), metric.Window);
+            return window is { Kind: MetricWindowKind.Lookback, Hours: { } hours } && until.AddHours(-hours) > first ? until.AddHours(-hours) : first;
+        }
+    }
+
+    private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>It has run for a day and still does.</summary>
     private static bool IsLive(RunSubject subject, RunData data) =>

@@ -119,11 +119,12 @@ public static class WarningCode
     public const string MetricMissing = "metric_missing";
     public const string MetricSettings = "metric_settings";
     public const string LowPower = "low_power";
+    public const string EventsExpired = "events_expired";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Srm, MultiExposed, MultiExposedUneven, UnknownVariants, ExposuresAfterEnd, NoExposures, SilentEvents, PreExposureImbalance, SuspiciousLift,
-        MixedWeights, MetricMissing, MetricSettings, LowPower,
+        MixedWeights, MetricMissing, MetricSettings, LowPower, EventsExpired,
     ];
 }
 

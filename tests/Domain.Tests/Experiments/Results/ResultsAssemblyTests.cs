@@ -192,6 +192,24 @@ internal sealed class ResultsAssemblyTests
             Is.SupersetOf(new[] { WarningCode.MultiExposed, WarningCode.UnknownVariants, WarningCode.ExposuresAfterEnd, WarningCode.NoExposures, WarningCode.SilentEvents, WarningCode.SuspiciousLift }));
     }
 
+    [TestCase(null, null, 0, false)]
+    [TestCase(null, null, 0.01, true)]
+    [TestCase(7, null, -7, false)]
+    [TestCase(7, null, -6.99, true)]
+    [TestCase(null, 48, 8, false)]
+    [TestCase(null, 48, 8.1, true)]
+    public void Tells_when_events_that_count_are_no_longer_kept(int? cupedDays, int? lookbackHours, double keptFromDay, bool isTold)
+    {
+        var goal = Goal("goal");
+        var window = lookbackHours is { } hours ? new MetricWindow { Kind = MetricWindowKind.Lookback, Hours = hours } : new();
+        goal = goal with { Calculation = goal.Calculation! with { CupedDays = cupedDays, Window = window } };
+        var data = new RunData(Later, Population(new(10_000, 10_000)), [Counts(10_000, 1000, 1300)]) { KeptFrom = Start.AddDays(keptFromDay) };
+
+        var health = ResultsAssembly.Of(Subject(AnalysisMode.Hybrid, goal), data, Later, null).Health;
+
+        Assert.That((health.Ok, health.Warnings.Any(warning => warning.Code == WarningCode.EventsExpired)), Is.EqualTo((true, isTold)));
+    }
+
     private sealed record ArmCounts(long Control, long Treatment);
 
     private static SubjectMetric Goal(string key) => Proportion(key, MetricRole.Goal);
