@@ -27,7 +27,7 @@ public static class BreakdownAssembly
         // The one look belongs to the whole run; a slice is judged by the sequence, or by what the plan allows now.
         var occasion = new Occasion(subject, slice.Data.AsOf, subject.IsFulfilled(units, slice.Data.AsOf), false);
         return new(
-            slice.Value, slice.Kind, units, srm, ResultsAssembly.Metrics(occasion, slice.Data, ResultsAssembly.Withheld(subject, srm), MultipleTesting.None, null));
+            slice.Value, slice.Kind, units, srm, ResultsAssembly.Metrics(occasion, slice.Data, ResultsAssembly.Withheld(srm), MultipleTesting.None, null));
     }
 
     private static IEnumerable<ComparisonResult> Goals(List<BreakdownRow> rows) =>

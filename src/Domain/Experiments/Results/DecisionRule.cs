@@ -80,7 +80,7 @@ internal static class DecisionRule
 
     private static ResultsDecision KeepRunning(IReadOnlyList<string> because) => new(Recommendation.KeepRunning, null, because);
 
-    private static bool IsFatal(HealthWarning warning) => warning.Code is WarningCode.Srm or WarningCode.MixedWeights or WarningCode.PreExposureImbalance;
+    private static bool IsFatal(HealthWarning warning) => warning.Code is WarningCode.Srm or WarningCode.PreExposureImbalance;
 
     internal static double Days(Occasion occasion)
     {

@@ -32,7 +32,7 @@ internal static class HealthAssessment
         var multi = new MultiExposedHealth(data.Population.MultiExposed, share, data.Population.MultiExposed >= MultiExposedUnits && share >= MultiExposedShare);
         var imbalance = Imbalance(subject, data);
         return new(
-            !srm.Mismatch && !imbalance.Imbalanced && !subject.MixedWeights,
+            !srm.Mismatch && !imbalance.Imbalanced,
             srm,
             multi,
             data.Population.Unknown,
@@ -91,11 +91,6 @@ internal static class HealthAssessment
         if (srm.Mismatch)
         {
             yield return new(WarningCode.Srm, "Units are not split as the weights say (sample ratio mismatch). Something loses or adds units of one arm; until it is found no effect can be trusted. Start with where exposures are sent, and with redirects and bots.", null);
-        }
-
-        if (subject.MixedWeights)
-        {
-            yield return new(WarningCode.MixedWeights, "The weights changed during this run. Start a new run: units of different weights must not be pooled.", null);
         }
 
         if (imbalance.Imbalanced)
