@@ -11,7 +11,7 @@ namespace FeatureFlag.Application.Experiments.Results;
 public sealed class AnalysedRun
 {
     /// <summary>Raise it when the same events give other numbers, or the stored form changes: everything is then computed anew.</summary>
-    private const int Format = 1;
+    private const int Format = 2;
 
     private readonly string _basis;
 

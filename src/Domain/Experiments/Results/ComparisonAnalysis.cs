@@ -58,7 +58,7 @@ internal static class ComparisonAnalysis
     }
 
     public static ComparisonResult Without(string treatment, string reason, ComparisonResult? before = null) =>
-        new(treatment, null, null, null, null, null, before?.LookP, before?.LookDiff, null, null, null, null, MetricVerdict.Withheld, reason);
+        new(treatment, null, null, null, null, null, before?.LookP, before?.LookDiff, before?.Sequential?.Carried, null, null, null, MetricVerdict.Withheld, reason);
 
     /// <summary>By which the mode decides, as a p to compare with alpha.</summary>
     private static double? PDecision(AnalysisMode mode, double? sequenceP, double? lookP) => mode switch

@@ -152,6 +152,20 @@ internal sealed class ResultsAssemblyTests
         });
     }
 
+    [Test]
+    public void Keeps_the_smallest_p_of_the_sequence_over_a_midnight_without_an_estimate([Values] bool isMetricGone)
+    {
+        var early = Of(Start.AddDays(7), (Goal("goal"), Counts(10_000, 1000, 1300)));
+        var nothing = new MetricData(new Dictionary<string, ArmData>(), null, null);
+        var lost = ResultsAssembly.Of(
+            Subject(AnalysisMode.Hybrid, Goal("goal")), new(Start.AddDays(8), Population(new(10_000, 10_000)), [isMetricGone ? null : nothing]), Start.AddDays(8), early);
+        var again = Of(Start.AddDays(9), before: lost, metric: (Goal("goal"), Counts(10_000, 1000, 1010)));
+
+        var (least, after) = (early.Metrics[0].Comparisons[0].Sequential!, again.Metrics[0].Comparisons[0].Sequential!);
+        Assert.That((after.PMin, after.PMinAt, after.PMinDiff), Is.EqualTo((least.PMin, least.PMinAt, least.PMinDiff)));
+        Assert.That(lost.Metrics[0].Comparisons[0], Has.Property("Verdict").EqualTo(MetricVerdict.Withheld).And.Property("PDecision").Null);
+    }
+
     [TestCase(10, 5, 6, ReasonCode.TooFewUnits)]
     [TestCase(10_000, 10, 40, ReasonCode.TooFewConversions)]
     [TestCase(10_000, 0, 0, ReasonCode.ZeroVariance)]
