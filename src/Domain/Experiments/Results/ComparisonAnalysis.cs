@@ -11,7 +11,7 @@ internal sealed record Occasion(RunSubject Subject, DateTimeOffset AsOf, bool Ma
 {
     public ExperimentAnalysis Analysis => Subject.Analysis;
 
-    public double SequenceAlpha => Analysis.Mode == AnalysisMode.Hybrid ? Analysis.Alpha * Hybrid.SequenceShare : Analysis.Alpha;
+    public double SequenceAlpha => Analysis.Mode == AnalysisMode.Hybrid ? Hybrid.SequenceAlpha(Analysis.Alpha) : Analysis.Alpha;
 }
 
 /// <summary>All numbers of one comparison, before they are corrected and a verdict is given.</summary>

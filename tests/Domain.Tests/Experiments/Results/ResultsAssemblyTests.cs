@@ -166,6 +166,19 @@ internal sealed class ResultsAssemblyTests
         Assert.That(lost.Metrics[0].Comparisons[0], Has.Property("Verdict").EqualTo(MetricVerdict.Withheld).And.Property("PDecision").Null);
     }
 
+    [TestCase(0.05, 0.01)]
+    [TestCase(0.1, 0.02)]
+    [TestCase(0.07, 0.014)]
+    public void Says_what_the_sequence_spends_without_digits_of_rounding(double alpha, double spent)
+    {
+        var subject = Subject(AnalysisMode.Hybrid, Goal("goal"));
+        subject = subject with { Run = subject.Run with { Analysis = subject.Analysis with { Alpha = alpha } } };
+
+        var results = ResultsAssembly.Of(subject, new(Later, Population(new(10_000, 10_000)), [Counts(10_000, 1000, 1300)]), Later, null);
+
+        Assert.That(results.Engine.SequenceAlpha, Is.EqualTo(spent));
+    }
+
     [TestCase(10, 5, 6, ReasonCode.TooFewUnits)]
     [TestCase(10_000, 10, 40, ReasonCode.TooFewConversions)]
     [TestCase(10_000, 0, 0, ReasonCode.ZeroVariance)]
