@@ -31,7 +31,7 @@ public static class BreakdownAssembly
     }
 
     private static IEnumerable<ComparisonResult> Goals(List<BreakdownRow> rows) =>
-        rows.SelectMany(row => row.Metrics).Where(metric => metric.Role == ResultsWords.Of(MetricRole.Goal)).SelectMany(metric => metric.Comparisons);
+        rows.SelectMany(row => row.Metrics).Where(metric => metric.Role == Words.Of(MetricRole.Goal)).SelectMany(metric => metric.Comparisons);
 
     private static ComparisonResult Corrected(RunSubject subject, ComparisonResult comparison, GoalFamily family)
     {

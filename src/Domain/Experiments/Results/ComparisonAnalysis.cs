@@ -32,7 +32,7 @@ internal static class ComparisonAnalysis
         var cuped = plain.Value is not null && ArmAnalysis.UsesCuped(metric.Calculation!) ? Cuped.Compare(control.Data.Moments, treatment.Data.Moments).Value : null;
         if ((cuped?.Contrast ?? plain.Value) is not { } contrast)
         {
-            return Without(treatment.Variant, ResultsWords.Of(plain.Reason!.Value), before);
+            return Without(treatment.Variant, Words.Of(plain.Reason!.Value), before);
         }
 
         var alpha = occasion.Analysis.Alpha;
@@ -73,7 +73,7 @@ internal static class ComparisonAnalysis
         one is null && other is null ? null : Math.Min(1, Math.Min(one ?? 1, other ?? 1));
 
     private static RelativeEffect Relative(Lift lift) =>
-        new(lift.Value, lift.CiLow, lift.CiHigh, Method, lift.Reason is { } reason ? ResultsWords.Of(reason) : null);
+        new(lift.Value, lift.CiLow, lift.CiHigh, Method, lift.Reason is { } reason ? Words.Of(reason) : null);
 
     private static SequentialEffect Sequential(Occasion occasion, string treatment, Contrast contrast, SequentialEffect? before)
     {

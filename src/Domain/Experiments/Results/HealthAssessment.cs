@@ -20,7 +20,7 @@ internal static class HealthAssessment
     public static SplitHealth Split(RunSubject subject, Func<string, long> units)
     {
         var test = SampleRatio.Test([.. subject.Arms.Select(units)], [.. subject.Arms.Select(arm => (double)subject.Weight(arm))]);
-        return new(test.P, test.Observed, test.Expected, test.Mismatch, test.SequentialP, test.Reason is { } reason ? ResultsWords.Of(reason) : null);
+        return new(test.P, test.Observed, test.Expected, test.Mismatch, test.SequentialP, test.Reason is { } reason ? Words.Of(reason) : null);
     }
 
     public static ResultsHealth Of(RunSubject subject, RunData data)
@@ -153,7 +153,7 @@ internal static class HealthAssessment
 
             if (metric.Calculation is { CupedDays: not null } calculation && !ArmAnalysis.UsesCuped(calculation))
             {
-                yield return new(WarningCode.MetricSettings, $"\"{metric.Name}\" is a {ResultsWords.Of(calculation.Kind)}: CUPED is not used for it.", metric.Key);
+                yield return new(WarningCode.MetricSettings, $"\"{metric.Name}\" is a {Words.Of(calculation.Kind)}: CUPED is not used for it.", metric.Key);
             }
         }
     }

@@ -58,14 +58,14 @@ public static class ResultsAssembly
         var (subject, analysis) = (occasion.Subject, occasion.Analysis);
         return new(
             analysis.Alpha,
-            ResultsWords.Of(analysis.Mode),
+            Words.Of(analysis.Mode),
             occasion.SequenceAlpha,
             analysis.PlannedUnits ?? ConfidenceSequence.DefaultTuningUnits,
             analysis.PlannedUnits,
             analysis.PlannedEnd,
-            ResultsWords.Of(analysis.Correction),
+            Words.Of(analysis.Correction),
             (subject.Arms.Count - 1) * subject.Metrics.Count(metric => metric.Role == MetricRole.Goal),
-            ResultsWords.Of(analysis.MultiExposed),
+            Words.Of(analysis.MultiExposed),
             analysis.PriorSd,
             before?.Engine.LookAt ?? (occasion.MayLook ? occasion.AsOf : null));
     }

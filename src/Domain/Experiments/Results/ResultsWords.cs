@@ -124,10 +124,3 @@ public static class WarningCode
         MetricMissing, MetricSettings, LowPower, EventsExpired,
     ];
 }
-
-/// <summary>How results write what definitions hold as enums: the names of the API.</summary>
-public static class ResultsWords
-{
-    public static string Of<T>(T value)
-        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
-}
