@@ -6,7 +6,10 @@ namespace FeatureFlag.Domain;
 /// <summary>The words that the values of an enumeration are on the wire. A word that there is not is read as a value that is not defined.</summary>
 public static class Words
 {
-    public static IReadOnlyList<string> Of(Type type) => [.. Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
+    public static string Of<T>(T value)
+        where T : struct, Enum => Of(value.ToString());
+
+    public static IReadOnlyList<string> Of(Type type) => [.. Enum.GetNames(type).Select(Of)];
 
     internal static void Check<T>(T value, string path, Problems problems)
         where T : struct, Enum
@@ -20,4 +23,6 @@ public static class Words
     /// <summary><c>"a", "b" or "c"</c>.</summary>
     internal static string OneOf(IReadOnlyList<string> words) =>
         words.Count == 1 ? $"\"{words[0]}\"" : $"{string.Join(", ", words.SkipLast(1).Select(word => $"\"{word}\""))} or \"{words[^1]}\"";
+
+    private static string Of(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }

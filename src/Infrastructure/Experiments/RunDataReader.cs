@@ -10,7 +10,7 @@ using FeatureFlag.Infrastructure.Persistence;
 namespace FeatureFlag.Infrastructure.Experiments;
 
 /// <inheritdoc cref="IRunDataReader"/>
-internal sealed class RunDataReader(Database database, IEventStore events) : IRunDataReader, IDisposable
+internal sealed class RunDataReader(Database database, IEventStore events, EventOptions options, TimeProvider time) : IRunDataReader, IDisposable
 {
     /// <summary>The slice of units without a value, and of all units where there are no slices.</summary>
     private const string NoValue = "null";
@@ -67,13 +67,14 @@ internal sealed class RunDataReader(Database database, IEventStore events) : IRu
             metrics.Add(metric.Calculation is null ? null : await ReadAsync(read, scope, environmentId, metric.Calculation, cancellationToken));
         }
 
+        var keptFrom = time.GetUtcNow().AddDays(-options.RetentionDays);
         var slices = daily.Select(row => row.Slice ?? NoValue).Distinct().ToList();
         if (!scope.IsSliced && slices.Count == 0)
         {
             slices.Add(NoValue);
         }
 
-        return [.. slices.OrderByDescending(slice => Rank(slice, daily)).Select(slice => SliceOf(slice, asOf, daily, faults, metrics))];
+        return [.. slices.OrderByDescending(slice => Rank(slice, daily)).Select(slice => SliceOf(slice, new(asOf, faults, []) { KeptFrom = keptFrom }, daily, metrics))];
     }
 
     private async Task<Dictionary<string, MetricData>?> ReadAsync(
@@ -140,11 +141,15 @@ internal sealed class RunDataReader(Database database, IEventStore events) : IRu
         _ => daily.Where(row => row.Slice == slice).Sum(row => row.Units),
     };
 
-    private static Slice SliceOf(string slice, DateTimeOffset asOf, List<DailyRow> daily, Population faults, List<Dictionary<string, MetricData>?> metrics)
+    private static Slice SliceOf(string slice, RunData all, List<DailyRow> daily, List<Dictionary<string, MetricData>?> metrics)
     {
         var own = daily.Where(row => (row.Slice ?? NoValue) == slice).Select(row => new ArmDay(row.Day, row.Variant, row.Units)).ToList();
         var nothing = new MetricData(new Dictionary<string, ArmData>(), null, null);
-        var data = new RunData(asOf, faults with { Daily = own }, [.. metrics.Select(metric => metric is null ? null : metric.GetValueOrDefault(slice) ?? nothing)]);
+        var data = all with
+        {
+            Population = all.Population with { Daily = own },
+            Metrics = [.. metrics.Select(metric => metric is null ? null : metric.GetValueOrDefault(slice) ?? nothing)],
+        };
         return slice switch
         {
             NoValue => new(null, BreakdownRow.WithoutIt, data),

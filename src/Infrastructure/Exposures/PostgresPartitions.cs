@@ -55,6 +55,11 @@ internal sealed class PostgresPartitions(Database database)
 
     private static string Name(long week) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{week}");
 
+    /// <summary>Null for a partition that somebody else made.</summary>
+    private static long? WeekOf(string name) =>
+        name.StartsWith(Prefix, StringComparison.Ordinal)
+            && long.TryParse(name.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var week) ? week : null;
+
     private static HashSet<long> WeeksOf(IReadOnlyList<EventBatch> batches)
     {
         var weeks = new HashSet<long>();
@@ -80,7 +85,7 @@ internal sealed class PostgresPartitions(Database database)
             "SELECT CAST(c.relname AS text) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = CAST('metric_events' AS regclass)",
             null,
             cancellationToken);
-        return [.. names.Select(name => long.Parse(name.AsSpan(Prefix.Length), CultureInfo.InvariantCulture))];
+        return [.. names.Select(WeekOf).OfType<long>()];
     }
 
     /// <summary>Made beside the table and then attached, which neither readers nor writers have to wait for.</summary>

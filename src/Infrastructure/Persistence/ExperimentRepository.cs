@@ -1,5 +1,6 @@
 using FeatureFlag.Application;
 using FeatureFlag.Application.Experiments;
+using FeatureFlag.Domain;
 using FeatureFlag.Domain.Experiments;
 
 namespace FeatureFlag.Infrastructure.Persistence;
@@ -16,7 +17,7 @@ internal sealed class ExperimentRepository(Session session) : IExperimentReposit
         {
             filter.EnvironmentId,
             filter.FlagKey,
-            Status = filter.Status is { } status ? ExperimentRow.NameOf(status) : null,
+            Status = filter.Status is { } status ? Words.Of(status) : null,
             Search = filter.Search is null ? null : FlagRow.Fold(filter.Search),
             After = page.After?.First,
             Take = page.Limit + 1,

@@ -47,8 +47,6 @@ internal sealed class ExperimentRow
 
     public DateTimeOffset UpdatedAt { get; set; }
 
-    public static string NameOf(ExperimentStatus status) => Words.Of(typeof(ExperimentStatus))[(int)status];
-
     public static ExperimentRow Of(Experiment experiment) => new()
     {
         Id = experiment.Id,
@@ -56,7 +54,7 @@ internal sealed class ExperimentRow
         Key = experiment.Key,
         FlagKey = experiment.FlagKey,
         Name = experiment.Name,
-        Status = NameOf(experiment.Status),
+        Status = Words.Of(experiment.Status),
         LayerKey = experiment.Design.Layer,
         HoldoutKey = experiment.Design.Holdout,
         Definition = JsonSerializer.Serialize<ExperimentPlan>(experiment, DomainJson.Options),
@@ -84,7 +82,7 @@ internal sealed class ExperimentRow
             Design = plan.Design,
             Metrics = plan.Metrics,
             Analysis = plan.Analysis,
-            Status = Enum.GetValues<ExperimentStatus>().Single(status => NameOf(status) == Status),
+            Status = Enum.GetValues<ExperimentStatus>().Single(status => Words.Of(status) == Status),
             Runs = runs,
             ShippedVariant = ShippedVariant,
             Conclusion = Conclusion,

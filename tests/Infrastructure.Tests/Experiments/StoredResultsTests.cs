@@ -112,6 +112,22 @@ internal sealed class StoredResultsTests(StoreKind kind)
     }
 
     [Test]
+    public async Task Says_when_events_that_count_are_no_longer_kept()
+    {
+        var (_, sent) = await RunAsync("expired", seed: 20);
+        var asOf = GeneratedExperiment.Start.AddDays(2).AddHours(1);
+        var then = await GetAsync(sent, asOf);
+        _time.Advance(TimeSpan.FromDays(76)); // with the 14 days of CUPED before the run, more than the 90 of retention
+
+        var later = await GetAsync(sent, asOf);
+
+        Assert.That(Codes(then), Has.None.EqualTo(WarningCode.EventsExpired));
+        Assert.That(Codes(later), Has.One.EqualTo(WarningCode.EventsExpired));
+
+        static IEnumerable<string> Codes(ExperimentResults results) => results.Health.Warnings.Select(warning => warning.Code);
+    }
+
+    [Test]
     public async Task Computes_anew_what_a_late_event_makes_out_of_date_and_nothing_else()
     {
         var (environment, sent) = await RunAsync("late", seed: 15);

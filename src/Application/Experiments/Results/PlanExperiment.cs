@@ -1,7 +1,6 @@
 using FeatureFlag.Application.Pipeline;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Experiments;
-using FeatureFlag.Domain.Experiments.Results;
 using FeatureFlag.Domain.Experiments.Statistics.Planning;
 using FeatureFlag.Domain.Users;
 using FluentValidation;
@@ -132,5 +131,5 @@ internal sealed class PlanExperimentHandler : IRequestHandler<PlanExperiment, Re
     }
 
     public static AnalysisMode? Parse(string mode) =>
-        Enum.GetValues<AnalysisMode>().Cast<AnalysisMode?>().FirstOrDefault(known => ResultsWords.Of(known!.Value) == mode);
+        Enum.GetValues<AnalysisMode>().Cast<AnalysisMode?>().FirstOrDefault(known => Words.Of(known!.Value) == mode);
 }

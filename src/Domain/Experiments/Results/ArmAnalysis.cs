@@ -36,7 +36,7 @@ internal sealed record ArmAnalysis(string Variant, ArmData Data, Outcome<ArmEsti
             interval.Value?.Low,
             interval.Value?.High,
             IsRatio(metric) && double.IsFinite(Data.Moments.SumX) ? Data.Moments.SumX : null,
-            interval.Reason is { } reason ? ResultsWords.Of(reason) : null,
+            interval.Reason is { } reason ? Words.Of(reason) : null,
             isQuantile || !Data.IsFinite ? null : Inputs(metric));
     }
 

@@ -28,11 +28,11 @@ public static class BreakdownAssembly
         // The one look belongs to the whole run; a slice is judged by the sequence, and by what there is now once the plan of the run is fulfilled.
         var occasion = new Occasion(subject, slice.Data.AsOf, isFulfilled, false);
         return new(
-            slice.Value, slice.Kind, units, srm, ResultsAssembly.Metrics(occasion, slice.Data, ResultsAssembly.Withheld(subject, srm), MultipleTesting.None, null));
+            slice.Value, slice.Kind, units, srm, ResultsAssembly.Metrics(occasion, slice.Data, ResultsAssembly.Withheld(srm), MultipleTesting.None, null));
     }
 
     private static IEnumerable<ComparisonResult> Goals(List<BreakdownRow> rows) =>
-        rows.SelectMany(row => row.Metrics).Where(metric => metric.Role == ResultsWords.Of(MetricRole.Goal)).SelectMany(metric => metric.Comparisons);
+        rows.SelectMany(row => row.Metrics).Where(metric => metric.Role == Words.Of(MetricRole.Goal)).SelectMany(metric => metric.Comparisons);
 
     private static ComparisonResult Corrected(RunSubject subject, ComparisonResult comparison, GoalFamily family)
     {

@@ -11,7 +11,7 @@ internal sealed record Occasion(RunSubject Subject, DateTimeOffset AsOf, bool Ma
 {
     public ExperimentAnalysis Analysis => Subject.Analysis;
 
-    public double SequenceAlpha => Analysis.Mode == AnalysisMode.Hybrid ? Analysis.Alpha * Hybrid.SequenceShare : Analysis.Alpha;
+    public double SequenceAlpha => Analysis.Mode == AnalysisMode.Hybrid ? Hybrid.SequenceAlpha(Analysis.Alpha) : Analysis.Alpha;
 }
 
 /// <summary>All numbers of one comparison, before they are corrected and a verdict is given.</summary>
@@ -32,7 +32,7 @@ internal static class ComparisonAnalysis
         var cuped = plain.Value is not null && ArmAnalysis.UsesCuped(metric.Calculation!) ? Cuped.Compare(control.Data.Moments, treatment.Data.Moments).Value : null;
         if ((cuped?.Contrast ?? plain.Value) is not { } contrast)
         {
-            return Without(metric, treatment.Variant, ResultsWords.Of(plain.Reason!.Value), before);
+            return Without(metric, treatment.Variant, Words.Of(plain.Reason!.Value), before);
         }
 
         var alpha = occasion.Analysis.Alpha;
@@ -60,7 +60,7 @@ internal static class ComparisonAnalysis
     public static ComparisonResult Without(SubjectMetric metric, string treatment, string reason, ComparisonResult? before)
     {
         var guardrail = Margin(metric) is { } margin ? new GuardrailEffect(margin, null, GuardrailWord.Inconclusive, false) : null;
-        return new(treatment, null, null, null, null, null, before?.LookP, before?.LookDiff, null, null, null, guardrail, MetricVerdict.Withheld, reason);
+        return new(treatment, null, null, null, null, null, before?.LookP, before?.LookDiff, before?.Sequential?.Carried, null, null, guardrail, MetricVerdict.Withheld, reason);
     }
 
     private static double? Margin(SubjectMetric metric) => metric.Role == MetricRole.Guardrail ? metric.Margin ?? metric.Calculation?.Margin : null;
@@ -78,7 +78,7 @@ internal static class ComparisonAnalysis
         one is null && other is null ? null : Math.Min(1, Math.Min(one ?? 1, other ?? 1));
 
     private static RelativeEffect Relative(Lift lift) =>
-        new(lift.Value, lift.CiLow, lift.CiHigh, Method, lift.Reason is { } reason ? ResultsWords.Of(reason) : null);
+        new(lift.Value, lift.CiLow, lift.CiHigh, Method, lift.Reason is { } reason ? Words.Of(reason) : null);
 
     private static SequentialEffect Sequential(Occasion occasion, string treatment, Contrast contrast, SequentialEffect? before)
     {

@@ -9,7 +9,7 @@ namespace FeatureFlag.Domain.Experiments.Results;
 /// <param name="PAdjusted">The same corrected for all goals and treatments; null where it is not corrected (secondary metrics, guardrails) or is not there.</param>
 /// <param name="LookP">Of the one look (Welch) that hybrid and fixed mode take, as of the engine's look_at; null: not yet, or a reason.</param>
 /// <param name="LookDiff">The difference at that look; null: not yet, or a reason.</param>
-/// <param name="Sequential">Valid at any number of looks; null with a reason.</param>
+/// <param name="Sequential">Valid at any number of looks; null with a reason, if none of the midnights before had it either.</param>
 /// <param name="Bayes">What is believed of the difference; null with a reason. It alone is no reason to ship.</param>
 /// <param name="Cuped">What CUPED did; null: it was not used.</param>
 /// <param name="Guardrail">Null: it is none.</param>
@@ -48,16 +48,20 @@ public sealed record AbsoluteEffect(double Diff, double Se, double Df, double Ci
 public sealed record RelativeEffect(double? Lift, double? CiLow, double? CiHigh, string Method, string? Reason);
 
 /// <summary>A confidence sequence: valid at any number of looks.</summary>
-/// <param name="P">As of now.</param>
+/// <param name="P">As of now; null with the comparison's reason.</param>
 /// <param name="PMin">The smallest of all midnights (UTC) and now, which is as valid.</param>
 /// <param name="PMinAt">As of when it was the smallest.</param>
 /// <param name="PMinDiff">The difference as of then.</param>
-/// <param name="CiLow">Of the difference, at the sequence's share of alpha.</param>
-/// <param name="CiHigh">Of the difference, at the sequence's share of alpha.</param>
+/// <param name="CiLow">Of the difference, at the sequence's share of alpha; null with the comparison's reason.</param>
+/// <param name="CiHigh">Of the difference, at the sequence's share of alpha; null with the comparison's reason.</param>
 /// <param name="RelCiLow">Of the lift; null: no bounds.</param>
 /// <param name="RelCiHigh">Of the lift; null: no bounds.</param>
 public sealed record SequentialEffect(
-    double P, double PMin, DateTimeOffset PMinAt, double PMinDiff, double CiLow, double CiHigh, double? RelCiLow, double? RelCiHigh);
+    double? P, double PMin, DateTimeOffset PMinAt, double PMinDiff, double? CiLow, double? CiHigh, double? RelCiLow, double? RelCiHigh)
+{
+    /// <summary>There is no estimate now, and the smallest p so far stays.</summary>
+    internal SequentialEffect Carried => this with { P = null, CiLow = null, CiHigh = null, RelCiLow = null, RelCiHigh = null };
+}
 
 /// <summary>What is believed of the difference: a normal distribution.</summary>
 /// <param name="ChanceToWin">That the treatment is better than the control.</param>

@@ -66,7 +66,7 @@ internal static class DecisionRule
         string[] beliefs =
         [
             .. from metric in metrics
-               where metric.Role == ResultsWords.Of(MetricRole.Goal)
+               where metric.Role == Words.Of(MetricRole.Goal)
                from comparison in metric.Comparisons
                let belief = comparison.Bayes
                where belief is not null
@@ -80,7 +80,7 @@ internal static class DecisionRule
 
     private static ResultsDecision KeepRunning(IReadOnlyList<string> because) => new(Recommendation.KeepRunning, null, because);
 
-    private static bool IsFatal(HealthWarning warning) => warning.Code is WarningCode.Srm or WarningCode.MixedWeights or WarningCode.PreExposureImbalance;
+    private static bool IsFatal(HealthWarning warning) => warning.Code is WarningCode.Srm or WarningCode.PreExposureImbalance;
 
     internal static double Days(Occasion occasion)
     {
@@ -120,13 +120,13 @@ internal static class DecisionRule
 
         private IEnumerable<(MetricResult Metric, ComparisonResult Comparison)> Guardrails => OfRole(MetricRole.Guardrail);
 
-        private IEnumerable<(MetricResult Metric, ComparisonResult Comparison)> OfRole(MetricRole role) => _all.Where(pair => pair.Metric.Role == ResultsWords.Of(role));
+        private IEnumerable<(MetricResult Metric, ComparisonResult Comparison)> OfRole(MetricRole role) => _all.Where(pair => pair.Metric.Role == Words.Of(role));
 
         private string? Reason((MetricResult Metric, ComparisonResult Comparison) pair)
         {
             var (metric, comparison) = pair;
             var lift = comparison.Relative?.Lift is { } known ? $" ({(known > 0 ? "+" : "")}{HealthAssessment.Percent(known)})" : "";
-            if (metric.Role == ResultsWords.Of(MetricRole.Guardrail) && comparison.Guardrail is { } guardrail)
+            if (metric.Role == Words.Of(MetricRole.Guardrail) && comparison.Guardrail is { } guardrail)
             {
                 var margin = HealthAssessment.Percent(guardrail.Margin);
                 return guardrail.Verdict switch
@@ -144,7 +144,7 @@ internal static class DecisionRule
                 MetricVerdict.Better => $"\"{Variant}\" is better in \"{metric.Name}\"{lift}.",
                 MetricVerdict.Worse => $"\"{Variant}\" is worse in \"{metric.Name}\"{lift}.",
                 MetricVerdict.Flat => $"\"{Variant}\" does not differ in \"{metric.Name}\".",
-                MetricVerdict.Withheld when metric.Role == ResultsWords.Of(MetricRole.Goal) => $"\"{Variant}\" has no verdict in \"{metric.Name}\": {ReasonCode.InWords(comparison.Reason!)}.",
+                MetricVerdict.Withheld when metric.Role == Words.Of(MetricRole.Goal) => $"\"{Variant}\" has no verdict in \"{metric.Name}\": {ReasonCode.InWords(comparison.Reason!)}.",
                 _ => null,
             };
         }

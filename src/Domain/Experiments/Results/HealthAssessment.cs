@@ -20,7 +20,7 @@ internal static class HealthAssessment
     public static SplitHealth Split(RunSubject subject, Func<string, long> units)
     {
         var test = SampleRatio.Test([.. subject.Arms.Select(units)], [.. subject.Arms.Select(arm => (double)subject.Weight(arm))]);
-        return new(test.P, test.Observed, test.Expected, test.Mismatch, test.SequentialP, test.Reason is { } reason ? ResultsWords.Of(reason) : null);
+        return new(test.P, test.Observed, test.Expected, test.Mismatch, test.SequentialP, test.Reason is { } reason ? Words.Of(reason) : null);
     }
 
     public static ResultsHealth Of(RunSubject subject, RunData data)
@@ -32,7 +32,7 @@ internal static class HealthAssessment
         var multi = new MultiExposedHealth(data.Population.MultiExposed, share, data.Population.MultiExposed >= MultiExposedUnits && share >= MultiExposedShare);
         var imbalance = Imbalance(subject, data);
         return new(
-            !srm.Mismatch && !imbalance.Imbalanced && !subject.MixedWeights,
+            !srm.Mismatch && !imbalance.Imbalanced,
             srm,
             multi,
             data.Population.Unknown,
@@ -93,14 +93,14 @@ internal static class HealthAssessment
             yield return new(WarningCode.Srm, "Units are not split as the weights say (sample ratio mismatch). Something loses or adds units of one arm; until it is found no effect can be trusted. Start with where exposures are sent, and with redirects and bots.", null);
         }
 
-        if (subject.MixedWeights)
-        {
-            yield return new(WarningCode.MixedWeights, "The weights changed during this run. Start a new run: units of different weights must not be pooled.", null);
-        }
-
         if (imbalance.Imbalanced)
         {
             yield return new(WarningCode.PreExposureImbalance, $"\"{imbalance.Treatment}\" differed from the control in \"{imbalance.Metric}\" before anybody was exposed: the split is not random.", imbalance.Metric);
+        }
+
+        if (FirstCounted(subject, data.AsOf) is { } first && first < data.KeptFrom)
+        {
+            yield return new(WarningCode.EventsExpired, $"Metric events from {Day(first)} on count, but those before {Day(data.KeptFrom.Value)} are no longer kept: what units did then counts as nothing, in all arms, and effects look smaller than they are. Decide by results as of an earlier day, and have Events__RetentionDays set longer than the next run with its windows and CUPED days.", null);
         }
 
         foreach (var warning in ExposureWarnings(subject, data, multi).Concat(MetricWarnings(subject, data)))
@@ -153,10 +153,30 @@ internal static class HealthAssessment
 
             if (metric.Calculation is { CupedDays: not null } calculation && !ArmAnalysis.UsesCuped(calculation))
             {
-                yield return new(WarningCode.MetricSettings, $"\"{metric.Name}\" is a {ResultsWords.Of(calculation.Kind)}: CUPED is not used for it.", metric.Key);
+                yield return new(WarningCode.MetricSettings, $"\"{metric.Name}\" is a {Words.Of(calculation.Kind)}: CUPED is not used for it.", metric.Key);
             }
         }
     }
+
+    /// <summary>From when on metric events count; null: none do.</summary>
+    private static DateTimeOffset? FirstCounted(RunSubject subject, DateTimeOffset asOf)
+    {
+        var (start, until) = (subject.Run.StartedAt, subject.Run.EndedAt is { } end && end < asOf ? end : asOf);
+        return subject.Metrics.Select(metric => metric.Calculation).OfType<MetricCalculation>().Min(First);
+
+        DateTimeOffset? First(MetricCalculation metric)
+        {
+            if (ArmAnalysis.UsesCuped(metric))
+            {
+                return start.AddDays(-metric.CupedDays!.Value);
+            }
+
+            var (first, window) = (start.AddHours(metric.Window.DelayHours), metric.Window);
+            return window is { Kind: MetricWindowKind.Lookback, Hours: { } hours } && until.AddHours(-hours) > first ? until.AddHours(-hours) : first;
+        }
+    }
+
+    private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>It has run for a day and still does.</summary>
     private static bool IsLive(RunSubject subject, RunData data) =>

@@ -42,9 +42,9 @@ internal sealed class MetricAnalysis
         return new(
             _metric.Key,
             _metric.Name,
-            ResultsWords.Of(metric?.Kind ?? MetricKind.Count),
-            ResultsWords.Of(_metric.Role),
-            ResultsWords.Of(metric?.Direction ?? MetricDirection.Increase),
+            Words.Of(metric?.Kind ?? MetricKind.Count),
+            Words.Of(_metric.Role),
+            Words.Of(metric?.Direction ?? MetricDirection.Increase),
             metric?.Quantile,
             Window(metric?.Window ?? new()),
             _found?.Cap,
@@ -57,7 +57,7 @@ internal sealed class MetricAnalysis
 
     private static ComparisonResult? BeforeOf(MetricResult? before, string variant) => before?.Comparisons.FirstOrDefault(other => other.Treatment == variant);
 
-    private static WindowResult Window(MetricWindow window) => new(ResultsWords.Of(window.Kind), window.Hours, window.DelayHours, window.MatureOnly);
+    private static WindowResult Window(MetricWindow window) => new(Words.Of(window.Kind), window.Hours, window.DelayHours, window.MatureOnly);
 
     /// <summary>Of the same estimates as the comparisons, or of two arms the chance to win and to be best would differ.</summary>
     private IReadOnlyList<double>? ChancesToBeBest()

@@ -18,7 +18,7 @@ public static class ResultsAssembly
         var fulfilled = subject.IsFulfilled(units, data.AsOf);
         var occasion = new Occasion(subject, data.AsOf, fulfilled && IsLook(subject, data.AsOf), fulfilled);
         var health = HealthAssessment.Of(subject, data);
-        var metrics = Metrics(occasion, data, Withheld(subject, health.Srm), subject.Analysis.Correction, before);
+        var metrics = Metrics(occasion, data, Withheld(health.Srm), subject.Analysis.Correction, before);
         var progress = Progress(occasion, data, units, metrics);
         health = HealthAssessment.With(health, metrics, progress.Power);
         return new(
@@ -45,8 +45,7 @@ public static class ResultsAssembly
         return [.. numbers.Select(metric => metric.ToResult(withheld, family.Adjusted))];
     }
 
-    internal static string? Withheld(RunSubject subject, SplitHealth srm) =>
-        srm.Mismatch ? ReasonCode.Srm : subject.MixedWeights ? ReasonCode.RunMixedWeights : null;
+    internal static string? Withheld(SplitHealth srm) => srm.Mismatch ? ReasonCode.Srm : null;
 
     /// <summary>The one look of hybrid and fixed mode is taken once: at the first midnight with the plan fulfilled, or when the run ends.</summary>
     private static bool IsLook(RunSubject subject, DateTimeOffset asOf) => subject.Analysis.Mode is AnalysisMode.Hybrid or AnalysisMode.Fixed
@@ -59,14 +58,14 @@ public static class ResultsAssembly
         var (subject, analysis) = (occasion.Subject, occasion.Analysis);
         return new(
             analysis.Alpha,
-            ResultsWords.Of(analysis.Mode),
+            Words.Of(analysis.Mode),
             occasion.SequenceAlpha,
             analysis.PlannedUnits ?? ConfidenceSequence.DefaultTuningUnits,
             analysis.PlannedUnits,
             analysis.PlannedEnd,
-            ResultsWords.Of(analysis.Correction),
+            Words.Of(analysis.Correction),
             Comparisons(subject),
-            ResultsWords.Of(analysis.MultiExposed),
+            Words.Of(analysis.MultiExposed),
             analysis.PriorSd,
             before?.Engine.LookAt ?? (occasion.MayLook ? occasion.AsOf : null));
     }

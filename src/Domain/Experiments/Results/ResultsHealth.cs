@@ -1,7 +1,7 @@
 namespace FeatureFlag.Domain.Experiments.Results;
 
 /// <summary>Whether the numbers can be trusted.</summary>
-/// <param name="Ok">False: nothing is recommended to be shipped; with a broken split or mixed weights all verdicts are withheld too.</param>
+/// <param name="Ok">False: nothing is recommended to be shipped; with a broken split all verdicts are withheld too.</param>
 /// <param name="Srm">Whether units were split as the weights say.</param>
 /// <param name="MultiExposed">Units that were seen in several variants.</param>
 /// <param name="UnknownVariantUnits">Units that were seen in variants which are no arms; they do not count.</param>

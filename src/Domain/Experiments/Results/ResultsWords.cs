@@ -51,7 +51,6 @@ public static class ReasonCode
     public const string BaselineNotDistinguishableFromZero = "baseline_not_distinguishable_from_zero";
     public const string QuantileOutOfRange = "quantile_out_of_range";
     public const string Srm = "srm";
-    public const string RunMixedWeights = "run_mixed_weights";
 
     /// <summary>The sums are too large for doubles.</summary>
     public const string NotFinite = "not_finite";
@@ -76,7 +75,7 @@ public static class ReasonCode
 
     public static IReadOnlyList<string> All { get; } =
     [
-        NoUnits, TooFewUnits, TooFewConversions, ZeroVariance, ZeroBaseline, BaselineNotDistinguishableFromZero, QuantileOutOfRange, Srm, RunMixedWeights,
+        NoUnits, TooFewUnits, TooFewConversions, ZeroVariance, ZeroBaseline, BaselineNotDistinguishableFromZero, QuantileOutOfRange, Srm,
         NotFinite, TooShort, PlanNotFulfilled, MetricMissing, DirectionTurned, NotForThisKind, BayesianMode,
     ];
 
@@ -91,7 +90,6 @@ public static class ReasonCode
         BaselineNotDistinguishableFromZero => "the control's mean may be 0",
         QuantileOutOfRange => "there are too few units for so extreme a quantile",
         Srm => "units are not split as the weights say",
-        RunMixedWeights => "the weights changed during the run",
         NotFinite => "the values are too large to add up",
         TooShort => "there is less than one full day of data",
         PlanNotFulfilled => "it is judged once, when the plan is fulfilled",
@@ -115,21 +113,14 @@ public static class WarningCode
     public const string SilentEvents = "silent_events";
     public const string PreExposureImbalance = "pre_exposure_imbalance";
     public const string SuspiciousLift = "suspicious_lift";
-    public const string MixedWeights = "mixed_weights";
     public const string MetricMissing = "metric_missing";
     public const string MetricSettings = "metric_settings";
     public const string LowPower = "low_power";
+    public const string EventsExpired = "events_expired";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Srm, MultiExposed, MultiExposedUneven, UnknownVariants, ExposuresAfterEnd, NoExposures, SilentEvents, PreExposureImbalance, SuspiciousLift,
-        MixedWeights, MetricMissing, MetricSettings, LowPower,
+        MetricMissing, MetricSettings, LowPower, EventsExpired,
     ];
-}
-
-/// <summary>How results write what definitions hold as enums: the names of the API.</summary>
-public static class ResultsWords
-{
-    public static string Of<T>(T value)
-        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

@@ -6,7 +6,11 @@ namespace FeatureFlag.Domain.Experiments.Results;
 /// <param name="AsOf">The instant.</param>
 /// <param name="Population">Its units.</param>
 /// <param name="Metrics">In the order of the subject's; null: it cannot be computed.</param>
-public sealed record RunData(DateTimeOffset AsOf, Population Population, IReadOnlyList<MetricData?> Metrics);
+public sealed record RunData(DateTimeOffset AsOf, Population Population, IReadOnlyList<MetricData?> Metrics)
+{
+    /// <summary>Metric events before it may be gone, as retention was over when this was read; null: all are there.</summary>
+    public DateTimeOffset? KeptFrom { get; init; }
+}
 
 /// <summary>A run's units.</summary>
 /// <param name="Daily">New units that count per UTC day, in ascending order; days without any are missing.</param>

@@ -6,9 +6,6 @@ namespace FeatureFlag.Domain.Experiments.Results;
 /// <param name="Metrics">Goals first, then secondary metrics, then guardrails.</param>
 public sealed record RunSubject(string Experiment, ExperimentRun Run, IReadOnlyList<SubjectMetric> Metrics)
 {
-    /// <summary>Runs whose weights were changed in place; none of our own are, as a change is a new run.</summary>
-    public bool MixedWeights { get; init; }
-
     public ExperimentAnalysis Analysis => Run.Analysis;
 
     public string Control => Run.Design.Control;

@@ -23,7 +23,7 @@ internal static class Verdicts
 
         if (lacks is { } lack)
         {
-            return Withheld(comparison, ResultsWords.Of(lack));
+            return Withheld(comparison, Words.Of(lack));
         }
 
         var until = occasion.Subject.Run.EndedAt is { } end && end < occasion.AsOf ? end : occasion.AsOf;

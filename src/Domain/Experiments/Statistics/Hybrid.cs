@@ -9,6 +9,9 @@ public static class Hybrid
     /// <summary>Of alpha, what the sequence spends; the look at the end spends the rest.</summary>
     public const double SequenceShare = 0.2;
 
+    /// <summary>The sequence's share of alpha as a person would write it: 0.01 of 0.05, where doubles say 0.010000000000000002.</summary>
+    public static double SequenceAlpha(double alpha) => (double)((decimal)alpha * (decimal)SequenceShare);
+
     /// <param name="contrast">Of the two arms, as of any time.</param>
     /// <param name="alpha">The accepted share of false positives, between 0 and 1.</param>
     /// <param name="tuningUnits">As in <see cref="ConfidenceSequence.Test"/>.</param>
@@ -16,7 +19,7 @@ public static class Hybrid
     /// <returns>The smaller of both p, each over its share; the narrower of both intervals.</returns>
     public static TestResult Test(Contrast contrast, double alpha, long tuningUnits, bool planFulfilled)
     {
-        var sequence = ConfidenceSequence.Test(contrast, alpha * SequenceShare, tuningUnits);
+        var sequence = ConfidenceSequence.Test(contrast, SequenceAlpha(alpha), tuningUnits);
         var look = planFulfilled ? Welch.Test(contrast, alpha * (1 - SequenceShare)) : null;
         return TestResult.Of(
             contrast, P(sequence.P, look?.P), Math.Min(sequence.CriticalValue, look?.CriticalValue ?? double.PositiveInfinity));

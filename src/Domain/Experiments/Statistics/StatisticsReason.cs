@@ -24,12 +24,6 @@ public enum StatisticsReason
     /// <summary>There are too few units for bounds of a quantile so near the edge.</summary>
     QuantileOutOfRange,
 
-    /// <summary>Units are not split as the weights say; no effect can be trusted.</summary>
-    Srm,
-
-    /// <summary>The weights changed during the run.</summary>
-    RunMixedWeights,
-
     /// <summary>The sums are too large for doubles, or are not numbers.</summary>
     NotFinite,
 }

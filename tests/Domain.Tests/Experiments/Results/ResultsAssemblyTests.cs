@@ -161,6 +161,33 @@ internal sealed class ResultsAssemblyTests
         });
     }
 
+    [Test]
+    public void Keeps_the_smallest_p_of_the_sequence_over_a_midnight_without_an_estimate([Values] bool isMetricGone)
+    {
+        var early = Of(Start.AddDays(7), (Goal("goal"), Counts(10_000, 1000, 1300)));
+        var nothing = new MetricData(new Dictionary<string, ArmData>(), null, null);
+        var lost = ResultsAssembly.Of(
+            Subject(AnalysisMode.Hybrid, Goal("goal")), new(Start.AddDays(8), Population(new(10_000, 10_000)), [isMetricGone ? null : nothing]), Start.AddDays(8), early);
+        var again = Of(Start.AddDays(9), before: lost, metric: (Goal("goal"), Counts(10_000, 1000, 1010)));
+
+        var (least, after) = (early.Metrics[0].Comparisons[0].Sequential!, again.Metrics[0].Comparisons[0].Sequential!);
+        Assert.That((after.PMin, after.PMinAt, after.PMinDiff), Is.EqualTo((least.PMin, least.PMinAt, least.PMinDiff)));
+        Assert.That(lost.Metrics[0].Comparisons[0], Has.Property("Verdict").EqualTo(MetricVerdict.Withheld).And.Property("PDecision").Null);
+    }
+
+    [TestCase(0.05, 0.01)]
+    [TestCase(0.1, 0.02)]
+    [TestCase(0.07, 0.014)]
+    public void Says_what_the_sequence_spends_without_digits_of_rounding(double alpha, double spent)
+    {
+        var subject = Subject(AnalysisMode.Hybrid, Goal("goal"));
+        subject = subject with { Run = subject.Run with { Analysis = subject.Analysis with { Alpha = alpha } } };
+
+        var results = ResultsAssembly.Of(subject, new(Later, Population(new(10_000, 10_000)), [Counts(10_000, 1000, 1300)]), Later, null);
+
+        Assert.That(results.Engine.SequenceAlpha, Is.EqualTo(spent));
+    }
+
     [TestCase(10, 5, 6, ReasonCode.TooFewUnits)]
     [TestCase(10_000, 10, 40, ReasonCode.TooFewConversions)]
     [TestCase(10_000, 0, 0, ReasonCode.ZeroVariance)]
@@ -254,6 +281,24 @@ internal sealed class ResultsAssemblyTests
         var comparisons = rows.Select(row => row.Metrics[0].Comparisons[0]).ToList();
         Assert.That(comparisons[0].PAdjusted, Is.EqualTo(0.002779758026539055).Within(1e-12));
         Assert.That(comparisons.Select(comparison => comparison.Verdict), Is.EqualTo(new[] { MetricVerdict.Better, MetricVerdict.Inconclusive }));
+    }
+
+    [TestCase(null, null, 0, false)]
+    [TestCase(null, null, 0.01, true)]
+    [TestCase(7, null, -7, false)]
+    [TestCase(7, null, -6.99, true)]
+    [TestCase(null, 48, 8, false)]
+    [TestCase(null, 48, 8.1, true)]
+    public void Tells_when_events_that_count_are_no_longer_kept(int? cupedDays, int? lookbackHours, double keptFromDay, bool isTold)
+    {
+        var goal = Goal("goal");
+        var window = lookbackHours is { } hours ? new MetricWindow { Kind = MetricWindowKind.Lookback, Hours = hours } : new();
+        goal = goal with { Calculation = goal.Calculation! with { CupedDays = cupedDays, Window = window } };
+        var data = new RunData(Later, Population(new(10_000, 10_000)), [Counts(10_000, 1000, 1300)]) { KeptFrom = Start.AddDays(keptFromDay) };
+
+        var health = ResultsAssembly.Of(Subject(AnalysisMode.Hybrid, goal), data, Later, null).Health;
+
+        Assert.That((health.Ok, health.Warnings.Any(warning => warning.Code == WarningCode.EventsExpired)), Is.EqualTo((true, isTold)));
     }
 
     private sealed record ArmCounts(long Control, long Treatment);
