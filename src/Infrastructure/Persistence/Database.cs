@@ -72,6 +72,20 @@ internal sealed partial class Database : IDisposable
         }
     }
 
+    /// <inheritdoc cref="SqlDialect.TryLockResultsAsync"/>
+    /// <exception cref="StoreUnavailableException">It cannot be reached.</exception>
+    public async Task<IAsyncDisposable?> TryLockResultsAsync(long run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Dialect.TryLockResultsAsync(run, cancellationToken);
+        }
+        catch (Exception exception) when (Dialect.IsUnavailable(exception))
+        {
+            throw new StoreUnavailableException($"The database ({Dialect.Name}) cannot be reached: {exception.Message}", exception);
+        }
+    }
+
     /// <summary>Waits for one step with the database, but not for ever; what means "not now" becomes <see cref="StoreUnavailableException"/>.</summary>
     /// <param name="step">What to wait for.</param>
     /// <param name="provesLife">False for what a pool can answer by itself: that it went well says nothing about the database.</param>

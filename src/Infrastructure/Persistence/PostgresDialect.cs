@@ -11,6 +11,9 @@ internal sealed class PostgresDialect : SqlDialect
     /// <summary>Any number that no other program on the same database is likely to lock ("ffmigrat" in ASCII).</summary>
     private const long MigrationLock = 0x66666d6967726174;
 
+    /// <summary>The same ("ffresult"), to which the number of a run is added.</summary>
+    private const long ResultsLock = 0x6666726573756c74;
+
     private readonly NpgsqlDataSource _source;
     private readonly string _connectionString;
 
@@ -94,21 +97,33 @@ internal sealed class PostgresDialect : SqlDialect
         return DbUp.DeployChanges.To.PostgresqlDatabase(patient.ConnectionString).JournalToPostgresqlTable("public", "schema_versions");
     }
 
-    public override async Task<IAsyncDisposable?> TryLockMigrationsAsync(CancellationToken cancellationToken)
+    public override Task<IAsyncDisposable?> TryLockMigrationsAsync(CancellationToken cancellationToken) => TryLockAsync(MigrationLock, cancellationToken);
+
+    public override Task<IAsyncDisposable?> TryLockResultsAsync(long run, CancellationToken cancellationToken) => TryLockAsync(ResultsLock + run, cancellationToken);
+
+    public override void Dispose() => _source.Dispose();
+
+    private async Task<IAsyncDisposable?> TryLockAsync(long name, CancellationToken cancellationToken)
     {
         // The lock lives as long as its session: a node that is killed holds nothing back.
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
-        if (await connection.QuerySingleAsync<bool>("SELECT pg_try_advisory_lock(@MigrationLock)", new { MigrationLock }))
+        try
         {
-            return connection;
+            await connection.OpenAsync(cancellationToken);
+            if (await connection.QuerySingleAsync<bool>("SELECT pg_try_advisory_lock(@name)", new { name }))
+            {
+                return connection;
+            }
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
         }
 
         await connection.DisposeAsync();
         return null;
     }
-
-    public override void Dispose() => _source.Dispose();
 
     /// <summary>The driver's own defaults wait up to 50 s for a frozen server; a service needs an answer sooner.</summary>
     private static string WithDefaults(string connectionString)

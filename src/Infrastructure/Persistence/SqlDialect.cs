@@ -83,6 +83,10 @@ internal abstract class SqlDialect : IDisposable
     /// <returns>A lock across all nodes of this database, or null if another node has it now.</returns>
     public abstract Task<IAsyncDisposable?> TryLockMigrationsAsync(CancellationToken cancellationToken);
 
+    /// <summary>As long as it is held, only this node computes the results of the run in the background. It holds no connection of the pool, and goes with the process.</summary>
+    /// <returns>Null: another node has it now.</returns>
+    public abstract Task<IAsyncDisposable?> TryLockResultsAsync(long run, CancellationToken cancellationToken);
+
     public virtual void Dispose()
     {
     }

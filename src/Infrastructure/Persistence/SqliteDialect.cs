@@ -129,6 +129,9 @@ internal sealed class SqliteDialect : SqlDialect
         }
     }
 
+    /// <summary>There is one node, and it computes one run after the other.</summary>
+    public override Task<IAsyncDisposable?> TryLockResultsAsync(long run, CancellationToken cancellationToken) => Task.FromResult<IAsyncDisposable?>(new MemoryStream(0));
+
     public override void Dispose()
     {
         _anchor?.Dispose();

@@ -4,10 +4,14 @@ using FeatureFlag.Application.Metrics;
 using FeatureFlag.Domain.Environments;
 using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Experiments.Results;
+using FeatureFlag.Infrastructure.Experiments;
+using FeatureFlag.Infrastructure.Persistence;
 using FeatureFlag.Infrastructure.Tests.Persistence;
+using FeatureFlag.TestKit;
 using FeatureFlag.Tests.Stores;
 using MathNet.Numerics.Distributions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FeatureFlag.Infrastructure.Tests.Experiments;
@@ -191,7 +195,7 @@ internal sealed class StoredResultsTests(StoreKind kind)
     {
         var (_, sent) = await RunAsync("background", seed: 17);
 
-        await _store.WithAsync<RefreshResults>(refresh => refresh.AskForDueAsync(default));
+        await _store.WithAsync<RefreshResults>(refresh => refresh.AskForDueAsync(TimeSpan.FromMinutes(5), default));
         var waiting = await _store.SendAsync(new GetResultsProgress(sent.Subject.Experiment, null));
         var again = await _store.SendAsync(new ComputeResults(sent.Subject.Experiment, null));
         var queue = _store.Get<ResultsQueue>();
@@ -205,6 +209,53 @@ internal sealed class StoredResultsTests(StoreKind kind)
             Assert.That((waiting.Value.State, again.Value.State, done.Value.State), Is.EqualTo(("queued", "queued", "idle")));
             Assert.That(done.Value.FinishedAt, Is.EqualTo(Now));
         });
+    }
+
+    [Test]
+    public async Task Computes_a_run_on_one_node_at_a_time()
+    {
+        if (kind == StoreKind.Sqlite)
+        {
+            Assert.Ignore("There is one node.");
+        }
+
+        var (_, sent) = await RunAsync("nodes", seed: 21);
+        await using var other = _store.Node();
+        var queue = _store.Get<ResultsQueue>();
+        using var refreshing = new ResultsRefreshing(
+            queue, new(TimeSpan.FromDays(1)), _store.Get<Database>(), _store.Get<IServiceScopeFactory>(), TimeProvider.System, NullLogger<ResultsRefreshing>.Instance);
+        var held = await other.Get<Database>().TryLockResultsAsync(sent.Subject.Run.Id, default);
+        await refreshing.StartAsync(default);
+        await Until.True(() => queue.Of(sent.Subject.Run.Id).State == ComputationProgress.Queued, TimeSpan.FromSeconds(20));
+        var looked = await GetAsync(sent);
+
+        _time.Advance(TimeSpan.FromHours(1));
+        await _store.SendAsync(new ComputeResults(sent.Subject.Experiment, null));
+        queue.Ask(new("gone", 1, long.MaxValue / 2));
+        await Until.True(() => queue.Of(long.MaxValue / 2).State == ComputationProgress.Idle, TimeSpan.FromSeconds(20)); // behind it in the queue, and not locked
+        var waiting = (queue.Of(sent.Subject.Run.Id).State, (await StoredAsync(sent))[^1]);
+        await held!.DisposeAsync();
+        await Until.True(() => queue.Of(sent.Subject.Run.Id).State == ComputationProgress.Idle, TimeSpan.FromSeconds(20));
+
+        await refreshing.StopAsync(default);
+        Assert.That(waiting, Is.EqualTo((ComputationProgress.Queued, looked.AsOf)));
+        Assert.That((await StoredAsync(sent))[^1], Is.EqualTo(_time.GetUtcNow()));
+    }
+
+    [Test]
+    public async Task Leaves_what_another_node_computed_since_it_was_due()
+    {
+        var (_, sent) = await RunAsync("since", seed: 22);
+        await GetAsync(sent);
+        _time.Advance(TimeSpan.FromMinutes(2));
+
+        await _store.WithAsync<RefreshResults>(refresh => refresh.AskForDueAsync(TimeSpan.FromMinutes(5), default));
+        await RefreshAsync(sent);
+        var due = (await StoredAsync(sent))[^1];
+        await _store.SendAsync(new ComputeResults(sent.Subject.Experiment, null));
+        await RefreshAsync(sent);
+
+        Assert.That((due, (await StoredAsync(sent))[^1]), Is.EqualTo((Now, _time.GetUtcNow())), "Due, and asked for.");
     }
 
     [Test]

@@ -11,12 +11,17 @@ public sealed class ResultsQueue(TimeProvider time)
 {
     private readonly Channel<QueuedRun> _queue = Channel.CreateUnbounded<QueuedRun>();
     private readonly ConcurrentDictionary<long, ComputationProgress> _progress = new();
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _since = new();
 
     public ComputationProgress Of(long run) => _progress.GetValueOrDefault(run) ?? ComputationProgress.None;
 
+    /// <param name="run">Which run.</param>
+    /// <param name="since">Results that were computed after it will do, whoever did it; null: now.</param>
     /// <returns>How far it is.</returns>
-    public ComputationProgress Ask(QueuedRun run)
+    public ComputationProgress Ask(QueuedRun run, DateTimeOffset? since = null)
     {
+        var wanted = since ?? time.GetUtcNow();
+        _since.AddOrUpdate(run.Run, wanted, (_, other) => wanted > other ? wanted : other);
         var isNew = false;
         var progress = _progress.AddOrUpdate(
             run.Run,
@@ -43,6 +48,12 @@ public sealed class ResultsQueue(TimeProvider time)
     }
 
     public ValueTask<QueuedRun> TakeAsync(CancellationToken cancellationToken) => _queue.Reader.ReadAsync(cancellationToken);
+
+    /// <summary>Not now: it waits again, behind the others.</summary>
+    public void PutBack(QueuedRun run) => _queue.Writer.TryWrite(run);
+
+    /// <summary>Results of the run that were computed after it are what was asked for.</summary>
+    public DateTimeOffset Since(long run) => _since.GetValueOrDefault(run, DateTimeOffset.MaxValue);
 
     public void Report(QueuedRun run, string step, int done, int total) =>
         _progress[run.Run] = new(ComputationProgress.Running, done, total, step, Of(run.Run).FinishedAt, null);
