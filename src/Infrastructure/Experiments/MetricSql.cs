@@ -4,11 +4,15 @@ namespace FeatureFlag.Infrastructure.Experiments;
 
 /// <summary>
 /// One metric's sums per arm in one pass, as SQL that both databases read alike. Every unit of <c>fx</c> counts, those without events as 0; events before the
-/// first exposure count for x alone (CUPED). Sums are about the mean over all arms: plain squares of large values lose all digits.
+/// first exposure count for x alone (CUPED). Sums are about the mean of each arm: plain squares of large values lose all digits, and so do squares about a
+/// mean that another arm has moved far away.
 /// </summary>
 internal sealed class MetricSql
 {
     private const string Double = "double precision";
+
+    /// <summary>What is smaller counts as 0: the square of a still smaller one, or the cube of its rounding, is an error in PostgreSQL.</summary>
+    private const string Smallest = "1e-90";
 
     private readonly RunScope _scope;
     private readonly MetricCalculation _metric;
@@ -37,12 +41,13 @@ internal sealed class MetricSql
     /// <summary>A row per arm and slice: see <see cref="MetricRow"/>.</summary>
     public string Sums => $"""
         WITH {Values},
-        centre AS (SELECT avg(y) AS y, avg(x) AS x FROM vals)
+        centre AS (SELECT variant, slice, avg(y) AS y, avg(x) AS x FROM vals GROUP BY variant, slice)
         SELECT v.variant, v.slice, count(*) AS units, {Sum("v.y")} AS sum_y, {Sum("v.y * v.y")} AS sum_yy,
                centre.y AS centre_y, {Sum(Y)} AS dy, {Sum($"{Y} * {Y}")} AS dyy, {Sum($"{Y} * {Y} * {Y}")} AS dyyy,
                centre.x AS centre_x, {Sum(X)} AS dx, {Sum($"{X} * {X}")} AS dxx, {Sum($"{X} * {Y}")} AS dxy,
                count(CASE WHEN v.events > 0 THEN 1 END) AS conversions, sum(v.is_cut) AS cut, max(v.last_at) AS last_at, max(v.cap) AS cap
         FROM vals AS v CROSS JOIN centre
+        WHERE centre.variant = v.variant {(_scope.IsSliced ? "AND centre.slice IS NOT DISTINCT FROM v.slice" : "")}
         GROUP BY v.variant, v.slice, centre.y, centre.x
         """;
 
@@ -77,8 +82,8 @@ internal sealed class MetricSql
         cap AS ({Cap}),
         vals AS MATERIALIZED (
             SELECT uv.variant, uv.slice, uv.events, uv.last_at, cap.cap,
-                   CASE WHEN uv.y > cap.cap THEN cap.cap ELSE uv.y END AS y,
-                   {(_usesCuped ? "CASE WHEN uv.x > cap.cap THEN cap.cap ELSE uv.x END" : "uv.x")} AS x,
+                   CASE WHEN uv.y > cap.cap THEN cap.cap WHEN abs(uv.y) < {Smallest} THEN 0 ELSE uv.y END AS y,
+                   CASE {(_usesCuped ? "WHEN uv.x > cap.cap THEN cap.cap" : "")} WHEN abs(uv.x) < {Smallest} THEN 0 ELSE uv.x END AS x,
                    CASE WHEN uv.y > cap.cap THEN 1 ELSE 0 END AS is_cut
             FROM uv CROSS JOIN cap
         )

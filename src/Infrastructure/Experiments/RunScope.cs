@@ -97,9 +97,9 @@ internal sealed class RunScope
         FROM seen
         """;
 
-    /// <summary>The most frequent values; of equally frequent ones those that came first.</summary>
+    /// <summary>The most frequent values; of equally frequent ones those that came first, in one millisecond those of the units first by name.</summary>
     public string ValuesSql => $"""
         WITH {Units}
-        SELECT value FROM fx WHERE value IS NOT NULL AND value <> 'null' GROUP BY value ORDER BY count(*) DESC, min(t0) LIMIT {MaxSlices}
+        SELECT value FROM fx WHERE value IS NOT NULL AND value <> 'null' GROUP BY value ORDER BY count(*) DESC, min(t0), min(unit) LIMIT {MaxSlices}
         """;
 }

@@ -52,6 +52,14 @@ internal sealed class ResultsFlowTests(string store) : OnBothDatabases(store)
     }
 
     [Test]
+    public async Task Says_to_the_millisecond_from_when_on_there_are_results()
+    {
+        var answer = await _admin.GetAsync($"/experiments/{_key}/results?as_of={_start.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}");
+
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain($"{_start.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}, and not in the future"));
+    }
+
+    [Test]
     public async Task Counts_what_came_late_also_in_what_was_computed()
     {
         var midnight = new DateTimeOffset(_start.UtcDateTime.Date.AddDays(2), TimeSpan.Zero);

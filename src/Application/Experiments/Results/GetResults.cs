@@ -29,7 +29,7 @@ internal sealed class GetResultsHandler(AnalysedRuns runs, IResultsStore store, 
         var run = found.Value;
         if (request.AsOf <= run.Run.StartedAt || request.AsOf > time.GetUtcNow())
         {
-            return Error.Invalid("as_of", $"must be after the start of the run, {run.Run.StartedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, and not in the future.");
+            return Error.Invalid("as_of", $"must be after the start of the run, {run.Run.StartedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}, and not in the future.");
         }
 
         var stored = await store.ListAsync(run.Run.Id, cancellationToken);

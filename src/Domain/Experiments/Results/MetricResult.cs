@@ -68,12 +68,12 @@ public sealed record ArmResult(
 
 /// <summary>
 /// Sums over an arm's units, from which everybody can compute the rest. y is a unit's value; x its value before the exposure (CUPED), or its denominator
-/// (ratio, mean). d stands for the distance from a centre, which all arms share.
+/// (ratio, mean). d stands for the distance from a centre.
 /// </summary>
 /// <param name="N">Units.</param>
 /// <param name="Sum">Σ y.</param>
 /// <param name="SumSq">Σ y²; use the centred sums where values are large beside their spread.</param>
-/// <param name="CentreY">What is subtracted from each y: the mean over all arms.</param>
+/// <param name="CentreY">What is subtracted from each y: about the arm's mean.</param>
 /// <param name="Dy">Σ (y − centre).</param>
 /// <param name="Dyy">Σ (y − centre)².</param>
 /// <param name="Dyyy">Σ (y − centre)³.</param>

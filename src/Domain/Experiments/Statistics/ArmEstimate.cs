@@ -2,10 +2,10 @@ namespace FeatureFlag.Domain.Experiments.Statistics;
 
 /// <summary>
 /// What an arm's units say of a metric: a mean, a share, a ratio or a quantile, and how uncertain it is. The mean is kept in two parts, so that the
-/// difference of two arms about the same centre keeps its digits.
+/// difference of two arms with means close together keeps its digits.
 /// </summary>
 /// <param name="Units">n.</param>
-/// <param name="Centre">The part of the mean that both arms of a comparison have, usually.</param>
+/// <param name="Centre">The larger part of the mean.</param>
 /// <param name="Offset">The rest of the mean.</param>
 /// <param name="Variance">Of one unit (n times that of the mean); 0 when all units are equal; null below two units.</param>
 public sealed record ArmEstimate(long Units, double Centre, double Offset, double? Variance)

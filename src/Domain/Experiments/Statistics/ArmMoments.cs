@@ -1,12 +1,12 @@
 namespace FeatureFlag.Domain.Experiments.Statistics;
 
 /// <summary>
-/// What one arm's units add up to: sums of their values y, and of a second value x, about a centre that all arms share. x is the value before the
+/// What one arm's units add up to: sums of their values y, and of a second value x, about a centre near their mean. x is the value before the
 /// exposure (CUPED) or the denominator (ratio); without either it is left out. Centred sums are a must: 100 000 values near 1e9 with variance 1
 /// give a variance of −4530 from plain squares.
 /// </summary>
 /// <param name="Units">How many, those without events included.</param>
-/// <param name="CentreY">What is subtracted from each y, such as the mean over all arms.</param>
+/// <param name="CentreY">What is subtracted from each y, such as the arm's mean.</param>
 /// <param name="Dy">Σ (y − centre).</param>
 /// <param name="Dyy">Σ (y − centre)².</param>
 /// <param name="CentreX">What is subtracted from each x.</param>

@@ -15,12 +15,9 @@ public static class Cuped
     /// <summary>p of <see cref="Imbalance"/> below it: the split is broken.</summary>
     public const double ImbalanceLevel = 0.001;
 
-    public static Outcome<CupedComparison> Compare(ArmMoments control, ArmMoments treatment)
-    {
-        var aligned = treatment.About(control.CentreY, control.CentreX);
-        return ArmEstimate.OfMean(control).Then(a => ArmEstimate.OfMean(aligned).Then(b => Welch.Compare(a, b)))
-            .Then(plain => Adjust(plain, control, aligned));
-    }
+    public static Outcome<CupedComparison> Compare(ArmMoments control, ArmMoments treatment) =>
+        ArmEstimate.OfMean(control).Then(a => ArmEstimate.OfMean(treatment).Then(b => Welch.Compare(a, b)))
+            .Then(plain => Adjust(plain, control, treatment));
 
     /// <summary>x as if it were a metric: it was measured before, so that a difference shows a broken split.</summary>
     public static Outcome<TestResult> Imbalance(ArmMoments control, ArmMoments treatment) =>
@@ -59,7 +56,7 @@ public static class Cuped
 
     private static ArmEstimate Adjusted(ArmMoments arm, double theta, ArmMoments both)
     {
-        var beyond = (arm.Dx / arm.Units) - (both.Dx / both.Units);
+        var beyond = (arm.CentreX - both.CentreX) + ((arm.Dx / arm.Units) - (both.Dx / both.Units));
         var parts = arm.VarianceY!.Value + (theta * theta * arm.VarianceX!.Value);
         var variance = parts - (2 * theta * arm.Covariance!.Value);
         return new(
