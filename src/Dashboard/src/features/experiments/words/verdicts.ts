@@ -86,7 +86,7 @@ export function decisionWords({ decision, health, metrics }: Judged): Words {
 
 const statuses: Record<string, Words> = {
   draft: { label: 'Draft', text: 'Nobody takes part yet; everything can be changed.', tone: 'neutral' },
-  running: { label: 'Running', text: 'Units are dealt to the arms and counted.', tone: 'good' },
+  running: { label: 'Running', text: 'Units are dealt to the arms and counted.', tone: 'neutral' },
   stopped: { label: 'Stopped', text: 'Nobody takes part any more; late events still count.', tone: 'neutral' },
   archived: { label: 'Archived', text: 'Stopped, and out of the way.', tone: 'neutral' },
 };
