@@ -88,7 +88,7 @@ function Summary() {
         />
         <Fact
           name="Judged"
-          text={`${modeWords(draft.mode).label.replace(' (recommended)', '')}; ${shareText(draft.alpha)} false alarms accepted`}
+          text={`${modeWords(draft.mode).label.replace(' (recommended)', '')}; ${shareText(draft.alpha).replace('.0', '')} false alarms accepted`}
         />
         <Fact name="Plan" text={plan.length === 0 ? 'none' : plan.join(', ')} />
         <Fact name="Broken down by" text={draft.dimensions.join(', ') || 'nothing'} />
