@@ -49,8 +49,8 @@ export function ThingTabs({ what, thing, environment, forbidden, parts, tab = pa
             {content}
           </Tabs.Panel>
         ))}
-        <Tabs.Panel value="history" keepMounted={false}>
-          <EntityHistory environmentKey={environment.key} type={what} entityKey={thing.key} />
+        <Tabs.Panel value="history">
+          {tab === 'history' && <EntityHistory environmentKey={environment.key} type={what} entityKey={thing.key} />}
         </Tabs.Panel>
       </Tabs>
     </>

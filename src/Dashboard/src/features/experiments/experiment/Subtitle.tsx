@@ -16,7 +16,7 @@ export function Subtitle({
   const { key, flag_key: flag, environment_key: env, status, runs, shipped_variant: shipped } = experiment;
   const run = runs.at(-1);
   return (
-    <Group gap="xs md" style={{ overflowWrap: 'anywhere' }}>
+    <Group gap="md" style={{ rowGap: 6, overflowWrap: 'anywhere' }}>
       <StatusBadge status={status} />
       <span>
         <code>{key}</code> <CopyButton value={key} what="key" />
