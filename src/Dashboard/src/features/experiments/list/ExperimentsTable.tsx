@@ -39,7 +39,7 @@ function Row({ experiment }: { experiment: ExperimentResponse }) {
   const days = daysRunning(experiment, Date.now());
   return (
     <Table.Tr>
-      <Table.Td maw={340}>
+      <Table.Td maw={{ base: 200, sm: 340 }}>
         <PageLink to="/experiments/$key" params={{ key: experiment.key }} fw={600} size="sm">
           <Text inherit span lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
             {experiment.name}

@@ -1,9 +1,9 @@
 import { Group, NumberInput, Paper, Select, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { ExperimentMetric, MetricDefinitionResponse } from '@/api/generated/api';
-import { shareText } from '@/charts/format';
 import { IconAction } from '@/components/ActionButton';
 import { errorAt, hasErrorBelow } from '@/lib/fieldErrors';
+import { percentText } from '@/lib/percent';
 import { roleWords } from '../words/verdicts';
 import { useSetUp } from './context';
 
@@ -56,7 +56,7 @@ export function ChosenMetric({ metric, at, definition, isFixed }: Props) {
             label="Margin"
             aria-label={`Margin of ${metric.metric}, in percent`}
             description="Tolerated harm, in %"
-            placeholder={own === null ? 'such as 2 %' : `${shareText(own)} (its own)`}
+            placeholder={own === null ? 'such as 2 %' : `${percentText(own * 100)} (its own)`}
             value={metric.margin == null ? '' : metric.margin * 100}
             onChange={(value) =>
               replace({ ...metric, margin: value === '' ? null : Number((Number(value) / 100).toPrecision(12)) })

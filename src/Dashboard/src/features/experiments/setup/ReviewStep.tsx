@@ -81,7 +81,7 @@ function Summary() {
             draft.metrics
               .map(
                 ({ metric, role, margin }) =>
-                  `${metric} (${roleWords(role).label.toLowerCase()}${margin == null ? '' : `, margin ${shareText(margin)}`})`,
+                  `${metric} (${roleWords(role).label.toLowerCase()}${margin == null ? '' : `, margin ${shareText(margin).replace('.0', '')}`})`,
               )
               .join(', ') || 'none yet'
           }

@@ -36,7 +36,7 @@ export function Examples() {
         {add.isPending && (
           <Group gap="xs" role="status">
             <Loader size="xs" aria-hidden />
-            <Text size="sm">Adding them, and simulating the visitors; this takes some seconds, and less than a minute</Text>
+            <Text size="sm">Adding them, and simulating the visitors; this can take a minute</Text>
           </Group>
         )}
       </Group>
