@@ -53,11 +53,10 @@ afterAll(async () => {
   await server.dispose();
 });
 
-/** The demo asks for all results at once; they are computed one after the other. */
+/** Who asks for results that are out of date has them queued, and they are computed one after the other. */
 async function computed({ results }: ReturnType<Server['as']>, experiment: string): Promise<void> {
-  await results.get(experiment);
-  while ((await results.progress(experiment)).state !== 'idle') {
-    await new Promise((resolve) => setTimeout(resolve, 250));
+  while ((await results.get(experiment)).out_of_date || (await results.progress(experiment)).state !== 'idle') {
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
 
