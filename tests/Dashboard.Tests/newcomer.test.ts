@@ -33,11 +33,11 @@ describe('A newcomer', () => {
     const window = await setting.open(adminEmail);
     const page = await window.goTo('/start');
     await page.getByRole('button', { name: 'Fill with examples' }).click();
-    await page.getByText('dana@example.com').waitFor({ timeout: 60_000 });
+    await page.getByText('dana@example.com').waitFor({ timeout: 120_000 }); // visitors are simulated
 
     const row = page.getByRole('row').filter({ hasText: 'dana@example.com' });
     const secret = (await row.getByRole('cell').nth(2).textContent()) ?? '';
     const signedIn = await setting.server.as(null).auth.login({ email: 'dana@example.com', password: secret });
     expect(signedIn.user.role).toBe('developer');
-  });
+  }, 150_000);
 });

@@ -37,7 +37,9 @@ export function ExperimentLinks({
             </Table.Td>
             {role !== undefined && <Table.Td>{role(experiment)}</Table.Td>}
             <Table.Td>
-              <Badge variant="default">{experiment.status}</Badge>
+              <Badge variant="default" tt="capitalize">
+                {experiment.status}
+              </Badge>
             </Table.Td>
           </Table.Tr>
         ))}

@@ -16,7 +16,8 @@ const route = getRouteApi('/experiments');
 export function ExperimentsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const experiments = useQuery(experimentsQuery);
+  // Verdicts change as results are computed in the background, which nothing tells of.
+  const experiments = useQuery({ ...experimentsQuery, refetchInterval: 60_000 });
   const change = (changed: Partial<ExperimentSearch>) =>
     void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
   const found = experiments.data === undefined ? [] : listed(experiments.data, search);

@@ -1,12 +1,17 @@
-import type { DemoItemResponse, DemoResponse } from '@/api/generated/api';
+import type { DemoItemResponse, DemoItemResponseType, DemoResponse } from '@/api/generated/api';
 
-function counted(items: readonly DemoItemResponse[], type: string): string {
+// In the order in which it is told of them; of what is missing ("environment") the report tells by itself.
+const types: DemoItemResponseType[] = ['flag', 'segment', 'metric', 'layer', 'holdout', 'experiment', 'traffic'];
+
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+function counted(items: readonly DemoItemResponse[], type: DemoItemResponseType): string {
   const keys = new Set(items.filter((item) => item.type === type).map((item) => item.key)).size;
-  return keys === 0 ? '' : `${keys} ${type}${keys === 1 ? '' : 's'}`;
+  return keys === 0 ? '' : type === 'traffic' ? 'three weeks of simulated visitors' : `${keys} ${type}${keys === 1 ? '' : 's'}`;
 }
 
 const listed = (items: readonly DemoItemResponse[]) =>
-  [counted(items, 'flag'), counted(items, 'segment')].filter((part) => part !== '').join(' and ');
+  list.format(types.map((type) => counted(items, type)).filter((part) => part !== ''));
 
 /** Keys are counted once, in however many environments they are: "Added 12 flags and 3 segments. …" */
 export function summaryOf(report: Pick<DemoResponse, 'added' | 'existing'>): string {

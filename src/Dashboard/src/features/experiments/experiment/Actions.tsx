@@ -74,7 +74,12 @@ export function Actions({ experiment, environment }: { experiment: ExperimentRes
         </ActionButton>
       )}
       {status === 'running' && (
-        <ActionButton leftSection={<IconPlayerStop size={16} aria-hidden />} denied={denied} onClick={() => setStopping(true)}>
+        <ActionButton
+          variant="default" // nothing invites to stop early
+          leftSection={<IconPlayerStop size={16} aria-hidden />}
+          denied={denied}
+          onClick={() => setStopping(true)}
+        >
           Stop
         </ActionButton>
       )}

@@ -52,7 +52,7 @@ export function StopDialog({ experiment, environment, ship, onClose }: Props) {
       onClose={onClose}
       size="lg"
     >
-      <Recommendation experiment={experiment} />
+      <Recommendation experiment={experiment} shipped={shipped} />
       <Radio.Group
         label="What the flag serves from then on"
         value={choice}
@@ -85,11 +85,16 @@ export function StopDialog({ experiment, environment, ship, onClose }: Props) {
   );
 }
 
-function Recommendation({ experiment }: { experiment: ExperimentResponse }) {
-  const results = useQuery({ ...resultsQuery({ experiment: experiment.key }), meta: { handled: true } });
-  return results.data === undefined ? null : (
-    <Text size="sm">
-      The results say: <strong>{decisionWords(results.data).label}</strong>. {results.data.decision.because[0]}
+function Recommendation({ experiment, shipped }: { experiment: ExperimentResponse; shipped: string | null }) {
+  const { data } = useQuery({ ...resultsQuery({ experiment: experiment.key }), meta: { handled: true } });
+  if (data === undefined) {
+    return null;
+  }
+  const isUnfounded = shipped !== null && shipped !== experiment.control && shipped !== data.decision.variant;
+  return (
+    <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+      The results say: <strong>{decisionWords(data).label}</strong>. {data.decision.because[0]}
+      {isUnfounded && <strong> They do not recommend to ship {shipped}.</strong>}
     </Text>
   );
 }

@@ -3,8 +3,7 @@ import type { EnvironmentResponse, ExperimentResponse } from '@/api/generated/ap
 import { CopyButton } from '@/components/CopyButton';
 import { PageLink } from '@/components/links';
 import { When } from '@/components/When';
-import { ToneBadge } from '../components/ToneBadge';
-import { statusWords } from '../words/verdicts';
+import { StatusBadge } from '../components/StatusBadge';
 
 /** Where it stands: status, flag, run and dates. */
 export function Subtitle({
@@ -17,8 +16,8 @@ export function Subtitle({
   const { key, flag_key: flag, environment_key: env, status, runs, shipped_variant: shipped } = experiment;
   const run = runs.at(-1);
   return (
-    <Group gap={8} style={{ overflowWrap: 'anywhere' }}>
-      <ToneBadge words={statusWords(status)} size="sm" />
+    <Group gap="md" style={{ rowGap: 6, overflowWrap: 'anywhere' }}>
+      <StatusBadge status={status} />
       <span>
         <code>{key}</code> <CopyButton value={key} what="key" />
       </span>

@@ -1,9 +1,9 @@
 import { Table, Text } from '@mantine/core';
 import type { ArmResult, MetricResult } from '@/api/generated/api';
-import { countText, numberText, shareText } from '@/charts/format';
+import { countText, numberText } from '@/charts/format';
 import { WideTable } from '@/components/WideTable';
 import { reasonInWords } from '../words/reasons';
-import { isShare, meanName, meanRange, meanText } from './numbers';
+import { isShare, levelText, meanName, meanRange, meanText } from './numbers';
 
 /** What the units of each arm did. */
 export function ArmsTable({ metric, alpha }: { metric: MetricResult; alpha: number }) {
@@ -20,7 +20,7 @@ export function ArmsTable({ metric, alpha }: { metric: MetricResult; alpha: numb
           {hasSum && <Table.Th ta="right">Sum</Table.Th>}
           {isRatio && <Table.Th ta="right">Divided by</Table.Th>}
           <Table.Th ta="right">{meanName(metric.kind)}</Table.Th>
-          <Table.Th ta="right">{shareText(1 - alpha, 1).replace('.0', '')} interval</Table.Th>
+          <Table.Th ta="right">{levelText(alpha)} interval</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -11,7 +11,7 @@ import { ToneBadge } from '../components/ToneBadge';
 import type { ResultsPlace } from '../keys';
 import { reasonInWords, reasonSentence } from '../words/reasons';
 import { verdictWords } from '../words/verdicts';
-import { liftRange, liftText, pText } from './numbers';
+import { levelText, liftRange, liftText, pText } from './numbers';
 
 /** Results by the value of an attribute. */
 export function Breakdown({
@@ -32,7 +32,11 @@ export function Breakdown({
   return (
     <Section
       title="Breakdown"
-      description="Exploratory: look here for questions, not for answers. With many slices some stand out by chance, so p are corrected over all of them (Holm)."
+      description={
+        results.health.ok
+          ? 'Exploratory: look here for questions, not for answers. With many slices some stand out by chance, so p are corrected over all of them (Holm).'
+          : 'The health checks failed: look here for where the fault is. No lift can be trusted.'
+      }
     >
       {dimensions.length === 0 ? (
         <Text size="sm" c="dimmed">
@@ -58,7 +62,7 @@ export function Breakdown({
         </Group>
       )}
       {dimension === null ? null : breakdown.data !== undefined ? (
-        <Rows rows={breakdown.data.rows} dimension={dimension} metric={metric} />
+        <Rows rows={breakdown.data.rows} dimension={dimension} metric={metric} alpha={results.engine.alpha} />
       ) : breakdown.isError ? (
         <ErrorState error={breakdown.error} retry={() => void breakdown.refetch()} />
       ) : (
@@ -68,7 +72,7 @@ export function Breakdown({
   );
 }
 
-function Rows({ rows, dimension, metric }: { rows: BreakdownRow[]; dimension: string; metric: string }) {
+function Rows({ rows, dimension, metric, alpha }: { rows: BreakdownRow[]; dimension: string; metric: string; alpha: number }) {
   if (rows.length === 0) {
     return (
       <Text size="sm" c="dimmed">
@@ -84,7 +88,7 @@ function Rows({ rows, dimension, metric }: { rows: BreakdownRow[]; dimension: st
           <Table.Th>{dimension}</Table.Th>
           <Table.Th ta="right">Units</Table.Th>
           <Table.Th>Treatment</Table.Th>
-          <Table.Th ta="right">Lift</Table.Th>
+          <Table.Th ta="right">Lift, and {levelText(alpha)} for one look</Table.Th>
           <Table.Th ta="right">p, corrected</Table.Th>
           <Table.Th>Verdict</Table.Th>
         </Table.Tr>
@@ -109,6 +113,8 @@ function Slice({ row, comparison, isFirst }: { row: BreakdownRow; comparison: Co
   const { relative, verdict, reason } = comparison;
   const p = comparison.p_adjusted ?? comparison.p_decision;
   const why = relative?.reason ?? reason;
+  // A number is believed, whatever stands beside it.
+  const lift = row.srm.mismatch ? null : (relative?.lift ?? null);
   return (
     <Table.Tr>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>
@@ -122,14 +128,18 @@ function Slice({ row, comparison, isFirst }: { row: BreakdownRow; comparison: Co
       <Table.Td ta="right">{isFirst && countText(row.units)}</Table.Td>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>{comparison.treatment}</Table.Td>
       <Table.Td ta="right">
-        {relative?.lift == null ? `unknown${why === null ? '' : `: ${reasonInWords(why)}`}` : liftText(relative.lift)}
-        {relative?.lift != null && (
+        {lift !== null
+          ? liftText(lift)
+          : row.srm.mismatch
+            ? 'withheld'
+            : `unknown${why === null ? '' : `: ${reasonInWords(why)}`}`}
+        {lift !== null && (
           <Text size="xs" c="dimmed">
-            {liftRange(relative.ci_low, relative.ci_high)}
+            {liftRange(relative?.ci_low, relative?.ci_high)}
           </Text>
         )}
       </Table.Td>
-      <Table.Td ta="right">{p === null ? 'unknown' : pText(p)}</Table.Td>
+      <Table.Td ta="right">{row.srm.mismatch ? 'withheld' : p === null ? 'unknown' : pText(p)}</Table.Td>
       <Table.Td>
         <ToneBadge size="sm" words={verdictWords(verdict)} text={reason === null ? undefined : reasonSentence(reason)} />
       </Table.Td>

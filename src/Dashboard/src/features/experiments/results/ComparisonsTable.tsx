@@ -9,11 +9,11 @@ import { chanceText, diffRange, diffText, liftRange, liftText, lossText, pText }
 export function ComparisonsTable({ metric }: { metric: MetricResult }) {
   const isCorrected = metric.role === 'goal';
   return (
-    <WideTable label={`${metric.name}: treatments beside the control`} minWidth={840} verticalSpacing={6}>
+    <WideTable label={`${metric.name}: treatments beside the control`} minWidth={890} verticalSpacing={6}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Treatment</Table.Th>
-          <Table.Th ta="right" miw={150}>
+          <Table.Th ta="right" miw={200}>
             Lift
           </Table.Th>
           <Table.Th ta="right" miw={130}>
@@ -27,14 +27,22 @@ export function ComparisonsTable({ metric }: { metric: MetricResult }) {
       </Table.Thead>
       <Table.Tbody>
         {metric.comparisons.map((comparison) => (
-          <Row key={comparison.treatment} comparison={comparison} kind={metric.kind} />
+          <Row key={comparison.treatment} comparison={comparison} kind={metric.kind} baseline={metric.arms[0]?.mean} />
         ))}
       </Table.Tbody>
     </WideTable>
   );
 }
 
-function Row({ comparison, kind }: { comparison: ComparisonResult; kind: string }) {
+function Row({
+  comparison,
+  kind,
+  baseline,
+}: {
+  comparison: ComparisonResult;
+  kind: string;
+  baseline: number | null | undefined;
+}) {
   const { treatment, absolute, relative, sequential, bayes, cuped, reason } = comparison;
   const why = reason ?? 'not computed';
   return (
@@ -64,12 +72,12 @@ function Row({ comparison, kind }: { comparison: ComparisonResult; kind: string 
       />
       <Cell
         value={decidingP(comparison)}
-        notes={[sequential === null ? null : `smallest so far ${pText(sequential.p_min)}`]}
+        notes={[sequential === null ? null : `any look: ${pText(sequential.p_min)}`]}
         why={why}
       />
       <Cell value={comparison.p === null ? null : pText(comparison.p)} why={why} />
       <Cell value={bayes === null ? null : chanceText(bayes.chance_to_win)} why={why} />
-      <Cell value={bayes === null ? null : lossText(bayes.loss_ship, kind)} why={why} />
+      <Cell value={bayes === null ? null : lossText(bayes.loss_ship, kind, baseline)} why={why} />
     </Table.Tr>
   );
 }

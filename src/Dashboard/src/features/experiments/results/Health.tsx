@@ -87,9 +87,13 @@ function Facts({ results: { health } }: { results: ExperimentResults }) {
     <Text size="xs" c="dimmed" component="div">
       {multi.share === null
         ? 'No units yet. '
-        : `${countText(multi.units)} units (${shareText(multi.share, 2)}) were seen in several variants. `}
+        : multi.units === 0
+          ? 'No unit was seen in several variants. '
+          : `Seen in several variants: ${countText(multi.units)} of the units (${shareText(multi.share, 2)}). `}
       {before.p !== null &&
-        `Before their exposure the arms ${before.imbalanced ? 'differed' : 'did not differ'} (p ${pText(before.p)}). `}
+        (before.imbalanced
+          ? `Before their exposure the arms differed (p ${pText(before.p)}). `
+          : `No difference between the arms before their exposure was found (p ${pText(before.p)}). `)}
       {health.last_exposure_at === null ? (
         'No exposure has come yet.'
       ) : (

@@ -1,7 +1,6 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { ComparisonResult, MetricResult, ResultsEngine } from '@/api/generated/api';
-import { shareText } from '@/charts/format';
 import { IntervalLegend } from '@/charts/IntervalLegend';
 import { IntervalPlot } from '@/charts/IntervalPlot';
 import { ToneBadge } from '../components/ToneBadge';
@@ -10,7 +9,7 @@ import { guardrailWords, verdictWords } from '../words/verdicts';
 import { ArmsTable } from './ArmsTable';
 import { ComparisonsTable } from './ComparisonsTable';
 import { metricFacts } from './metricFacts';
-import { diffText, liftText } from './numbers';
+import { diffText, heldRange, levelText, liftText } from './numbers';
 import { plotOf } from './plotRows';
 
 /** One metric: the verdicts, the intervals, the numbers, and what they were made of. */
@@ -27,7 +26,7 @@ export function MetricCard({ metric, engine, isTrusted }: { metric: MetricResult
           </Text>
         </div>
         {metric.comparisons.map((comparison) => (
-          <Verdict key={comparison.treatment} comparison={comparison} />
+          <Verdict key={comparison.treatment} comparison={comparison} engine={engine} isTrusted={isTrusted} />
         ))}
         <Intervals metric={metric} engine={engine} isTrusted={isTrusted} />
         <Numbers metric={metric} engine={engine} isTrusted={isTrusted} />
@@ -61,7 +60,7 @@ function Numbers({ metric, engine, isTrusted }: { metric: MetricResult; engine: 
   );
 }
 
-function Verdict({ comparison }: { comparison: ComparisonResult }) {
+function Verdict({ comparison, engine, isTrusted }: { comparison: ComparisonResult; engine: ResultsEngine; isTrusted: boolean }) {
   const { treatment, verdict, guardrail, reason, relative } = comparison;
   const words = verdictWords(verdict);
   const limit = guardrail === null ? null : guardrailWords(guardrail.verdict);
@@ -71,9 +70,9 @@ function Verdict({ comparison }: { comparison: ComparisonResult }) {
         {treatment}
       </Text>
       {verdict === 'withheld' || limit === null ? <ToneBadge words={words} /> : <ToneBadge words={limit} />}
-      {verdict !== 'withheld' && relative?.lift != null && (
-        <Text size="sm" fw={600} className="numbers">
-          {liftText(relative.lift)}
+      {isTrusted && verdict !== 'withheld' && relative?.lift != null && (
+        <Text size="sm" className="numbers">
+          <strong>{liftText(relative.lift)}</strong> ({heldRange(comparison, engine)})
         </Text>
       )}
       <Text size="sm" flex="1 1 16rem">
@@ -94,7 +93,6 @@ function Intervals({ metric, engine, isTrusted }: { metric: MetricResult; engine
     );
   }
 
-  const level = (alpha: number) => shareText(1 - alpha, 1).replace('.0', '');
   const hasSequence = plot.rows.some((row) => row.always !== null);
   return (
     <Stack gap="xs">
@@ -106,8 +104,8 @@ function Intervals({ metric, engine, isTrusted }: { metric: MetricResult; engine
         isFaint={!isTrusted}
       />
       <IntervalLegend
-        once={`${level(engine.alpha)}, for one look`}
-        always={hasSequence ? `${level(engine.sequence_alpha)}, at any number of looks` : null}
+        once={`${levelText(engine.alpha)}, for one look`}
+        always={hasSequence ? `${levelText(engine.sequence_alpha)}, at any number of looks` : null}
         hasMargin={plot.margin !== null}
       />
     </Stack>

@@ -18,7 +18,7 @@ export function metricFacts({ key, kind, direction, quantile, window, cap, cuped
   return [
     key,
     quantile === null ? (kinds[kind] ?? kind) : `${numberText(quantile * 100)}th percentile over units`,
-    direction === 'decrease' ? 'lower is better' : 'higher is better',
+    direction === 'decrease' ? 'less is better' : 'more is better',
     windowInWords(window),
     cap === null || cap.value === null ? null : `cut at ${numberText(cap.value)} (${countText(cap.capped_units)} units above)`,
     days === null ? null : `variance reduced by ${days} days before the exposure`,

@@ -1,3 +1,4 @@
+import type { ComparisonResult, ResultsEngine } from '@/api/generated/api';
 import { measureText, shareText, smallText, unknown } from '@/charts/format';
 
 // Numbers of results as people read them. null is "–" here; where it stands, the page says why.
@@ -19,6 +20,23 @@ function signed(value: Maybe, write: (size: number) => string): string {
 /** An interval of lifts; a side without a bound says so. */
 export function liftRange(low: Maybe, high: Maybe): string {
   return range(low, high, liftText);
+}
+
+type Level = Pick<ResultsEngine, 'alpha' | 'sequence_alpha' | 'look_at'>;
+
+/** How sure an interval is: "95 %". */
+export function levelText(alpha: number): string {
+  return shareText(1 - alpha, 1).replace('.0', '');
+}
+
+/** The interval of a lift that may be believed now: before the one look of the plan only that which holds at any number of looks. */
+export function heldRange(
+  { relative, sequential }: Pick<ComparisonResult, 'relative' | 'sequential'>,
+  { alpha, sequence_alpha, look_at }: Level,
+): string {
+  return sequential !== null && look_at === null
+    ? `${levelText(sequence_alpha)} at any look: ${liftRange(sequential.rel_ci_low, sequential.rel_ci_high)}`
+    : `${levelText(alpha)}: ${liftRange(relative?.ci_low, relative?.ci_high)}`;
 }
 
 function range(low: Maybe, high: Maybe, write: (value: Maybe) => string): string {
@@ -73,10 +91,11 @@ export function meanRange(low: Maybe, high: Maybe, kind: string): string {
   return range(low, high, (value) => meanText(value, kind));
 }
 
-/** What a wrong choice costs on average, in the metric's unit. */
-export function lossText(loss: Maybe, kind: string): string {
+/** What a wrong choice costs on average, in the metric's unit; less than a ten-thousandth of the control's mean is no more than that. */
+export function lossText(loss: Maybe, kind: string, baseline: Maybe): string {
   if (!isShare(kind) || loss === null || loss === undefined) {
-    return smallText(loss);
+    const least = Math.abs(baseline ?? 0) / 10_000;
+    return typeof loss === 'number' && loss > 0 && loss < least ? `< ${smallText(least)}` : smallText(loss);
   }
   const points = loss * 100;
   return points > 0 && points < 0.001 ? '< 0.001\u202fpp' : `${points.toFixed(3)}\u202fpp`;

@@ -18,6 +18,7 @@ export function Planner() {
   const { data: metrics = [] } = useQuery(metricsQuery(environment.key));
   const goal = metrics.find(({ key }) => key === draft.metrics.find(({ role }) => role === 'goal')?.metric);
   const [typed, setTyped] = useState<Partial<PlanExperiment>>({});
+  const isExample = typed.baseline === undefined || typed.daily_units === undefined;
   const question = planQuestion(typed, draft, goal);
   const [asked] = useDebouncedValue(question, 300);
   const plan = useQuery({ ...planQuery(asked), meta: { handled: true } });
@@ -25,11 +26,9 @@ export function Planner() {
   return (
     <Section
       title="Planner"
-      description={
-        goal === undefined
-          ? 'What it takes to find a change. It saves nothing.'
-          : `What it takes to find a change of ${goal.name}. It saves nothing.`
-      }
+      description={`What it takes to find a change${goal === undefined ? '' : ` of ${goal.name}`}. It saves nothing. ${
+        isExample ? 'The numbers are only an example until you put in yours.' : ''
+      }`}
     >
       <Questions question={question} set={set} />
       {plan.isError && plan.data === undefined ? (

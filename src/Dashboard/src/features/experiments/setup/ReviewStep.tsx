@@ -81,14 +81,14 @@ function Summary() {
             draft.metrics
               .map(
                 ({ metric, role, margin }) =>
-                  `${metric} (${roleWords(role).label.toLowerCase()}${margin == null ? '' : `, margin ${shareText(margin)}`})`,
+                  `${metric} (${roleWords(role).label.toLowerCase()}${margin == null ? '' : `, margin ${shareText(margin).replace('.0', '')}`})`,
               )
               .join(', ') || 'none yet'
           }
         />
         <Fact
           name="Judged"
-          text={`${modeWords(draft.mode).label.replace(' (recommended)', '')}; ${shareText(draft.alpha)} false alarms accepted`}
+          text={`${modeWords(draft.mode).label.replace(' (recommended)', '')}; ${shareText(draft.alpha).replace('.0', '')} false alarms accepted`}
         />
         <Fact name="Plan" text={plan.length === 0 ? 'none' : plan.join(', ')} />
         <Fact name="Broken down by" text={draft.dimensions.join(', ') || 'nothing'} />

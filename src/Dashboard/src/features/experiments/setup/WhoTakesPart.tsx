@@ -2,8 +2,8 @@ import { Button, Group, NumberInput, Select, SimpleGrid, Stack, TagsInput, Text,
 import { useQuery } from '@tanstack/react-query';
 import { holdoutsQuery } from '@/api/holdouts';
 import { layersQuery } from '@/api/layers';
-import { shareText } from '@/charts/format';
 import { errorAt, errorOfList } from '@/lib/fieldErrors';
+import { percentText } from '@/lib/percent';
 import { ConditionEditor } from '@/targeting/ConditionEditor';
 import { Section } from '../components/Section';
 import { useSetUp } from './context';
@@ -104,7 +104,7 @@ function Sharing({ isFixed }: { isFixed: boolean }) {
         data={offered(
           layers.map((layer) => ({
             value: layer.key,
-            label: `${layer.name} (${shareText(layer.free_percentage / 100, 0)} free)`,
+            label: `${layer.name} (${percentText(layer.free_percentage)} free)`,
           })),
           draft.layer,
         )}
@@ -122,7 +122,7 @@ function Sharing({ isFixed }: { isFixed: boolean }) {
         data={offered(
           holdouts.map((holdout) => ({
             value: holdout.key,
-            label: `${holdout.name} (${shareText(holdout.percentage / 100, 1)})`,
+            label: `${holdout.name} (${percentText(holdout.percentage)})`,
           })),
           draft.holdout,
         )}

@@ -16,8 +16,8 @@ const verdicts: Record<string, Words> = {
   better: { label: 'Better', text: 'The treatment is better than the control; this is unlikely to be chance.', tone: 'good' },
   worse: { label: 'Worse', text: 'The treatment is worse than the control; this is unlikely to be chance.', tone: 'bad' },
   flat: {
-    label: 'No difference',
-    text: 'The plan is fulfilled and no difference was found; one that is worth finding, where the metric names it, is ruled out.',
+    label: 'No difference found',
+    text: 'The plan is fulfilled and no difference was found. The interval shows how large one may still be; where the metric names a change worth finding, that is ruled out.',
     tone: 'neutral',
   },
   inconclusive: { label: 'Not decided', text: 'What is seen may still be chance.', tone: 'neutral' },
@@ -86,7 +86,7 @@ export function decisionWords({ decision, health, metrics }: Judged): Words {
 
 const statuses: Record<string, Words> = {
   draft: { label: 'Draft', text: 'Nobody takes part yet; everything can be changed.', tone: 'neutral' },
-  running: { label: 'Running', text: 'Units are dealt to the arms and counted.', tone: 'good' },
+  running: { label: 'Running', text: 'Units are dealt to the arms and counted.', tone: 'neutral' },
   stopped: { label: 'Stopped', text: 'Nobody takes part any more; late events still count.', tone: 'neutral' },
   archived: { label: 'Archived', text: 'Stopped, and out of the way.', tone: 'neutral' },
 };

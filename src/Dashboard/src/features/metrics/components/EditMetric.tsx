@@ -4,10 +4,10 @@ import type { EnvironmentResponse, MetricDefinitionResponse } from '@/api/genera
 import { DraftBar } from '@/components/DraftBar';
 import type { Denied } from '@/lib/permissions';
 import { useDraft } from '@/lib/useDraft';
+import { denyUnreadable, shownPlaces } from '@/metric/editing';
+import { changedFields, formOf, unreadable } from '@/metric/form';
+import { MetricFields } from '@/metric/MetricFields';
 import { useSaveMetric } from '../api/saveMetric';
-import { changedFields, formOf, unreadable } from '../form';
-import { denyUnreadable, shownPlaces } from './editing';
-import { MetricFields } from './MetricFields';
 
 interface Props {
   metric: MetricDefinitionResponse;

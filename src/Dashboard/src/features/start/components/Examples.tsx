@@ -18,9 +18,11 @@ export function Examples() {
         Or look around in examples
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        Adds about a dozen flags in development, staging and production, each of which teaches one thing: a kill switch, a ramp, a
+        Adds some fifteen flags in development, staging and production, each of which teaches one thing: a kill switch, a ramp, a
         split into variants, rules, segments, prerequisites. With them come three segments, the history of their changes, and the
-        accounts of a developer and a viewer to sign in as. What is there already stays as it is.
+        accounts of a developer and a viewer to sign in as. Development gets four experiments too: a winner, no difference, a
+        broken split and one under way, with their metrics, a layer, a holdout, and three weeks of visitors: all of them
+        simulated. What is there already stays as it is.
       </Text>
       <Group>
         <ActionButton
@@ -34,7 +36,7 @@ export function Examples() {
         {add.isPending && (
           <Group gap="xs" role="status">
             <Loader size="xs" aria-hidden />
-            <Text size="sm">Adding them one after the other; this takes a few seconds</Text>
+            <Text size="sm">Adding them, and simulating the visitors; this can take a minute</Text>
           </Group>
         )}
       </Group>

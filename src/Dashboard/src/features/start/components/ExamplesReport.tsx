@@ -57,6 +57,9 @@ export function ExamplesReport({ report }: { report: DemoResponse }) {
       )}
       <Group>
         <PageButton to="/flags">See the flags</PageButton>
+        <PageButton to="/experiments" variant="default">
+          See the experiments
+        </PageButton>
       </Group>
     </Stack>
   );

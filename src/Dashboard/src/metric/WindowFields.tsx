@@ -2,8 +2,8 @@ import { Checkbox, Group, Select, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { errorAt } from '@/lib/fieldErrors';
 import { hoursInWords } from '@/lib/metricWords';
-import type { MetricForm } from '../form';
 import type { Editing } from './editing';
+import type { MetricForm } from './form';
 import { NumberText } from './NumberText';
 import { Section } from './Section';
 

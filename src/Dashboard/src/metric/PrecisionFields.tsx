@@ -1,7 +1,7 @@
 import { Checkbox, Group, Select } from '@mantine/core';
 import { errorAt } from '@/lib/fieldErrors';
-import type { MetricForm } from '../form';
 import type { Editing } from './editing';
+import type { MetricForm } from './form';
 import { NumberText } from './NumberText';
 import { Section } from './Section';
 

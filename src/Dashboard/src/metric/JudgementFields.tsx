@@ -1,7 +1,7 @@
 import { Group, Input, SegmentedControl } from '@mantine/core';
 import { errorAt } from '@/lib/fieldErrors';
-import type { MetricForm } from '../form';
 import { type Editing, shareErrorAt } from './editing';
+import type { MetricForm } from './form';
 import { NumberText } from './NumberText';
 import { Section } from './Section';
 

@@ -7,7 +7,7 @@ import { ownValue } from '@/lib/metricWords';
 import { operators } from '@/targeting/operators';
 import { PillValues } from '@/targeting/PillValues';
 import { scalarOf, scalarText } from '@/targeting/values';
-import type { FilterRow } from '../form';
+import type { FilterRow } from './form';
 import classes from './MetricFields.module.css';
 import { NumberText } from './NumberText';
 

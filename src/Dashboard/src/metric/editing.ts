@@ -1,7 +1,7 @@
 import type { EnvironmentResponse } from '@/api/generated/api';
 import { errorAt, type FieldErrors } from '@/lib/fieldErrors';
 import type { Denied } from '@/lib/permissions';
-import type { MetricForm } from '../form';
+import type { MetricForm } from './form';
 
 /** What each part of the form works on. */
 export interface Editing {

@@ -1,9 +1,9 @@
 import { Select, Stack } from '@mantine/core';
 import { errorAt } from '@/lib/fieldErrors';
 import { kindWords, type MetricKind } from '@/lib/metricWords';
-import { partsOfKind, withKind } from '../form';
 import { Explanation } from './Explanation';
 import type { Editing } from './editing';
+import { partsOfKind, withKind } from './form';
 import { JudgementFields } from './JudgementFields';
 import classes from './MetricFields.module.css';
 import { NumberText } from './NumberText';

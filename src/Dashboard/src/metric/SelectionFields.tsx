@@ -1,10 +1,10 @@
 import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { errorAt } from '@/lib/fieldErrors';
-import { newFilter, type Selection } from '../form';
 import { EventInput } from './EventInput';
 import type { Editing } from './editing';
 import { FilterFields } from './FilterFields';
+import { newFilter, type Selection } from './form';
 
 interface Props extends Editing {
   name: 'events' | 'denominator';

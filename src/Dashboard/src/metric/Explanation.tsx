@@ -1,6 +1,6 @@
 import { List, Paper, Text, Title } from '@mantine/core';
 import { countedInWords, detailsInWords } from '@/lib/metricWords';
-import { calculationOf, type MetricForm } from '../form';
+import { calculationOf, type MetricForm } from './form';
 
 /** What the form says, in words, as it is written. */
 export function Explanation({ form }: { form: MetricForm }) {

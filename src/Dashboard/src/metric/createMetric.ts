@@ -8,6 +8,6 @@ export function useCreateMetric(environmentKey: string) {
   return useMutation({
     meta: { handled: true },
     mutationFn: (metric: CreateMetricDefinition) => api.metrics.create({ ...metric, environment_key: environmentKey }),
-    onSuccess: () => void renew(queryClient),
+    onSuccess: () => renew(queryClient), // where one goes on from here it is known
   });
 }
