@@ -73,6 +73,13 @@ internal sealed class HoldoutLinks(IFlagRepository flags, FlagWriter writer, Tim
             return null;
         }
 
+        if (flag.Experiment is { } experiment)
+        {
+            return Error.Conflict(
+                $"The experiment \"{experiment.Key}\" runs on the flag \"{flag.Key}\": to hold out other units now would bend its results. " +
+                $"Stop it first, or give the experiment itself another holdout, which begins a new run: PUT /experiments/{experiment.Key}.");
+        }
+
         var after = flag with { Holdout = link, Version = flag.Version + 1, UpdatedAt = time.GetUtcNow() };
         return (await writer.UpdateAsync(flag, after, cancellationToken)).Error;
     }

@@ -14,6 +14,8 @@ namespace FeatureFlag.WebApi.Experiments;
 [Tags("Experiments")]
 public sealed class ResultsController(IMediator mediator) : ApiController(mediator)
 {
+    private const string AsOf = "Exposures and events before this instant count; the latest results when absent.";
+
     /// <summary>Read an experiment's results</summary>
     /// <remarks>
     /// Any role. Results are computed in the background and stored; this answers the latest, or those as of an instant. Where nothing is stored yet
@@ -26,7 +28,7 @@ public sealed class ResultsController(IMediator mediator) : ApiController(mediat
     public async Task<ActionResult<ExperimentResults>> Get(
         string key,
         [FromQuery] RunQuery query,
-        [FromQuery(Name = "as_of"), ModelBinder<TimeBinder>, Description("Exposures and events before this instant count; the latest results when absent.")] DateTimeOffset? asOf) =>
+        [FromQuery(Name = "as_of"), ModelBinder<TimeBinder>, Description(AsOf)] DateTimeOffset? asOf) =>
         Answer(await SendAsync(new GetResults(key, query.Run, asOf)), results => results);
 
     /// <summary>Compute an experiment's results anew</summary>
@@ -81,17 +83,21 @@ public sealed class ResultsController(IMediator mediator) : ApiController(mediat
     /// <param name="key">Which experiment.</param>
     /// <param name="format">"csv" or "json".</param>
     /// <param name="query">Which run.</param>
+    /// <param name="asOf">As when reading them.</param>
     [HttpGet("/experiments/{key}/export")]
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/csv")]
     public async Task<ActionResult> Export(
-        string key, [FromQuery(Name = "format"), Description("\"csv\" or \"json\"; \"csv\" when absent.")] string? format, [FromQuery] RunQuery query)
+        string key,
+        [FromQuery(Name = "format"), Description("\"csv\" or \"json\"; \"csv\" when absent.")] string? format,
+        [FromQuery] RunQuery query,
+        [FromQuery(Name = "as_of"), ModelBinder<TimeBinder>, Description(AsOf)] DateTimeOffset? asOf)
     {
         if (format is not (null or "csv" or "json"))
         {
             return Failed(Error.Invalid("format", "must be \"csv\" or \"json\"."));
         }
 
-        var results = await SendAsync(new GetResults(key, query.Run, null));
+        var results = await SendAsync(new GetResults(key, query.Run, asOf));
         if (!results.IsOk)
         {
             return Failed(results.Error);

@@ -123,6 +123,24 @@ internal sealed class ExperimentTests
     }
 
     [Test]
+    public async Task A_holdout_neither_takes_nor_frees_a_flag_while_an_experiment_runs_on_it()
+    {
+        var (other, own) = (SharedServer.NewKey("holdout"), SharedServer.NewKey("holdout"));
+        await MustAsync("POST", "/holdouts", $$"""{"key":"{{other}}","name":"Any","environment_key":"development","percentage":10}""");
+        await MustAsync("POST", $"/experiments/{_key}/start");
+        var taken = await _admin.CallAsync("PUT", $"/holdouts/{other}?environment_key=development", $$"""{"flags":["{{_flag}}"]}""");
+        var (flag, key) = (_flag, _key);
+        await Create();
+        await MustAsync("POST", "/holdouts", $$"""{"key":"{{own}}","name":"Any","environment_key":"development","percentage":10,"flags":["{{_flag}}"]}""");
+        await MustAsync("POST", $"/experiments/{_key}/start");
+        var freed = await _admin.CallAsync("PUT", $"/holdouts/{own}?environment_key=development", """{"flags":[]}""");
+
+        ProblemAssert.IsProblem(taken, 409);
+        ProblemAssert.IsProblem(freed, 409);
+        Assert.That((string?)taken.Json["detail"], Does.Contain($"\"{key}\"").And.Contain($"\"{flag}\""));
+    }
+
+    [Test]
     public async Task Experiments_of_one_layer_never_meet()
     {
         var layer = SharedServer.NewKey("layer");

@@ -144,6 +144,17 @@ internal sealed class ResultsFlowTests(string store) : OnBothDatabases(store)
     }
 
     [Test]
+    public async Task Is_exported_as_of_the_instant_that_is_asked_for()
+    {
+        var asOf = EventStage.At(-10);
+
+        var exported = (await MustAsync("GET", $"/export?format=json&as_of={asOf.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}")).Json;
+
+        Assert.That(JsonNode.DeepEquals(exported["metrics"], (await AsOfAsync(asOf))["metrics"]), Is.True);
+        Assert.That((DateTimeOffset)exported["as_of"]!, Is.EqualTo(asOf));
+    }
+
+    [Test]
     public async Task Its_verdict_is_that_of_the_latest_stored_results_and_of_the_last_run()
     {
         var before = await VerdictsAsync();

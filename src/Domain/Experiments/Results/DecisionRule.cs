@@ -143,7 +143,7 @@ internal static class DecisionRule
             {
                 MetricVerdict.Better => $"\"{Variant}\" is better in \"{metric.Name}\"{lift}.",
                 MetricVerdict.Worse => $"\"{Variant}\" is worse in \"{metric.Name}\"{lift}.",
-                MetricVerdict.Flat => $"\"{Variant}\" does not differ in \"{metric.Name}\".",
+                MetricVerdict.Flat => $"No difference of \"{Variant}\" was found in \"{metric.Name}\".",
                 MetricVerdict.Withheld when metric.Role == Words.Of(MetricRole.Goal) => $"\"{Variant}\" has no verdict in \"{metric.Name}\": {ReasonCode.InWords(comparison.Reason!)}.",
                 _ => null,
             };

@@ -30,7 +30,7 @@ public static class Cuped
     public static IReadOnlyList<ArmEstimate> Adjust(IReadOnlyList<ArmMoments> arms)
     {
         var all = arms.Aggregate((sum, arm) => sum + arm);
-        return [.. arms.Select(arm => Adjusted(arm.About(all.CentreY, all.CentreX), Slope(all), all))];
+        return [.. arms.Select(arm => Adjusted(arm, Slope(all), all))];
     }
 
     private static double Slope(ArmMoments all) => all.VarianceX is > 0 and var variance ? all.Covariance!.Value / variance : 0;

@@ -19,6 +19,7 @@ export function Analysis({ isFixed }: { isFixed: boolean }) {
   const { draft, change, errors } = useSetUp();
   const hasErrors = ['alpha', 'correction', 'multi_exposed', 'prior_sd'].some((field) => hasErrorBelow(errors, field));
   const [isOpen, { toggle }] = useDisclosure(false);
+  const looksOften = draft.mode === 'hybrid' || draft.mode === 'sequential';
   return (
     <div>
       <Text size="sm" c="dimmed">
@@ -42,7 +43,8 @@ export function Analysis({ isFixed }: { isFixed: boolean }) {
           />
           <Select
             label="Correction for several goals and treatments"
-            data={corrections}
+            description={looksOften ? 'Benjamini–Hochberg is for a single look: “Fixed” mode' : undefined}
+            data={corrections.map((correction) => ({ ...correction, disabled: looksOften && correction.value === 'bh' }))}
             value={draft.correction}
             onChange={(value) => value !== null && change({ correction: value as typeof draft.correction })}
             allowDeselect={false}

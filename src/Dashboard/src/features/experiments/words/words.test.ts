@@ -26,7 +26,7 @@ const warnings = all<HealthWarningCode>({
   silent_events: true,
   pre_exposure_imbalance: true,
   suspicious_lift: true,
-  mixed_weights: true,
+  events_expired: true,
   metric_missing: true,
   metric_settings: true,
   low_power: true,
