@@ -130,7 +130,7 @@ internal sealed class SqliteDialect : SqlDialect
     }
 
     /// <summary>There is one node, and it computes one run after the other.</summary>
-    public override Task<IAsyncDisposable?> TryLockResultsAsync(long run, CancellationToken cancellationToken) => Task.FromResult<IAsyncDisposable?>(new MemoryStream(0));
+    public override Task<IAsyncDisposable?> TryLockResultsAsync(long run, CancellationToken cancellationToken) => Task.FromResult<IAsyncDisposable?>(Stream.Null);
 
     public override void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FeatureFlag.WebApi.Tests.Events;
 using FeatureFlag.WebApi.Tests.Hosting;
 
 namespace FeatureFlag.WebApi.Tests.Experiments;
@@ -138,6 +139,27 @@ internal sealed class ExperimentTests
         ProblemAssert.IsProblem(taken, 409);
         ProblemAssert.IsProblem(freed, 409);
         Assert.That((string?)taken.Json["detail"], Does.Contain($"\"{key}\"").And.Contain($"\"{flag}\""));
+    }
+
+    [Test]
+    public async Task A_segment_that_decides_who_takes_part_is_named_when_it_is_changed_during_the_run()
+    {
+        var (outer, inner) = (SharedServer.NewKey("segment"), SharedServer.NewKey("segment"));
+        await MustAsync("POST", "/segments", $$"""{"key":"{{inner}}","name":"Any","environment_key":"development"}""");
+        await MustAsync("POST", "/segments", $$"""
+            {"key":"{{outer}}","name":"Any","environment_key":"development","when":{"operator":"in_segment","values":["{{inner}}"]} }
+            """);
+        await MustAsync("PUT", $"/experiments/{_key}", $$"""{"when":{"operator":"in_segment","values":["{{outer}}"]} }""");
+        await MustAsync("POST", $"/experiments/{_key}/start");
+        var before = await MustAsync("GET", $"/experiments/{_key}/results");
+        await MustAsync("PUT", $"/segments/{inner}?environment_key=development", """{"included":["user-1"]}""");
+        var after = await MustAsync("GET", $"/experiments/{_key}/results?as_of={EventStage.Now(0)}");
+
+        Assert.That(Changed(before), Is.Empty);
+        Assert.That(Changed(after).Select(warning => (string)warning!["message"]!), Has.One.StartsWith($"The segment \"{inner}\""));
+
+        static IEnumerable<JsonNode?> Changed(Answer answer) =>
+            answer.Json["health"]!["warnings"]!.AsArray().Where(warning => (string?)warning!["code"] == "segment_changed");
     }
 
     [Test]

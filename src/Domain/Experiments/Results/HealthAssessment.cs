@@ -103,6 +103,11 @@ internal static class HealthAssessment
             yield return new(WarningCode.EventsExpired, $"Metric events from {Day(first)} on count, but those before {Day(data.KeptFrom.Value)} are no longer kept: what units did then counts as nothing, in all arms, and effects look smaller than they are. Decide by results as of an earlier day, and have Events__RetentionDays set longer than the next run with its windows and CUPED days.", null);
         }
 
+        foreach (var (segment, at) in subject.ChangedSegments)
+        {
+            yield return new(WarningCode.SegmentChanged, $"The segment \"{segment}\", which decides who takes part, was changed on {Day(at)}, during the run: units from before and from after are not alike, and who left it since gets something else than its arm. If that matters, start a new run.", null);
+        }
+
         foreach (var warning in ExposureWarnings(subject, data, multi).Concat(MetricWarnings(subject, data)))
         {
             yield return warning;

@@ -117,10 +117,11 @@ public static class WarningCode
     public const string MetricSettings = "metric_settings";
     public const string LowPower = "low_power";
     public const string EventsExpired = "events_expired";
+    public const string SegmentChanged = "segment_changed";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Srm, MultiExposed, MultiExposedUneven, UnknownVariants, ExposuresAfterEnd, NoExposures, SilentEvents, PreExposureImbalance, SuspiciousLift,
-        MetricMissing, MetricSettings, LowPower, EventsExpired,
+        MetricMissing, MetricSettings, LowPower, EventsExpired, SegmentChanged,
     ];
 }

@@ -6,6 +6,9 @@ namespace FeatureFlag.Domain.Experiments.Results;
 /// <param name="Metrics">Goals first, then secondary metrics, then guardrails.</param>
 public sealed record RunSubject(string Experiment, ExperimentRun Run, IReadOnlyList<SubjectMetric> Metrics)
 {
+    /// <summary>Segments that decide who takes part, and when they were changed, where that was during the run.</summary>
+    public IReadOnlyList<(string Segment, DateTimeOffset At)> ChangedSegments { get; init; } = [];
+
     public ExperimentAnalysis Analysis => Run.Analysis;
 
     public string Control => Run.Design.Control;

@@ -40,6 +40,7 @@ const warnings: Record<string, string> = {
   exposures_after_end: 'Exposures came after the end of the run',
   no_exposures: 'No new units',
   events_expired: 'Events of the beginning are no longer kept',
+  segment_changed: 'A segment was changed during the run',
   silent_events: 'No events of a metric',
   pre_exposure_imbalance: 'The arms differed before they could',
   suspicious_lift: 'Too good, or too bad, to be true?',

@@ -27,6 +27,7 @@ const warnings = all<HealthWarningCode>({
   pre_exposure_imbalance: true,
   suspicious_lift: true,
   events_expired: true,
+  segment_changed: true,
   metric_missing: true,
   metric_settings: true,
   low_power: true,
