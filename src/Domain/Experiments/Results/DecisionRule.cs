@@ -125,7 +125,7 @@ internal static class DecisionRule
         private string? Reason((MetricResult Metric, ComparisonResult Comparison) pair)
         {
             var (metric, comparison) = pair;
-            var lift = comparison.Relative?.Lift is { } known ? $" ({(known > 0 ? "+" : "")}{HealthAssessment.Percent(known)})" : "";
+            var lift = comparison.Relative?.Lift is { } known ? string.Create(CultureInfo.InvariantCulture, $" ({known * 100:+0.#;-0.#;0} %)") : "";
             if (metric.Role == Words.Of(MetricRole.Guardrail) && comparison.Guardrail is { } guardrail)
             {
                 var margin = HealthAssessment.Percent(guardrail.Margin);
