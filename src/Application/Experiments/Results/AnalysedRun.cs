@@ -1,11 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using FeatureFlag.Application.Metrics;
-using FeatureFlag.Application.Segments;
 using FeatureFlag.Domain;
 using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Experiments.Results;
-using FeatureFlag.Domain.Targeting;
 
 namespace FeatureFlag.Application.Experiments.Results;
 
@@ -54,7 +52,7 @@ public sealed class AnalysedRun
 }
 
 /// <summary>Finds runs with what their results are computed from.</summary>
-public sealed class AnalysedRuns(IExperimentRepository experiments, IMetricRepository metrics, ISegmentRepository segments)
+public sealed class AnalysedRuns(IExperimentRepository experiments, IMetricRepository metrics)
 {
     /// <param name="key">The experiment's.</param>
     /// <param name="number">Of the run; null: the last one.</param>
@@ -77,37 +75,8 @@ public sealed class AnalysedRuns(IExperimentRepository experiments, IMetricRepos
         return new(experiment, run, new(
             experiment.Key,
             run,
-            [.. experiment.Metrics.OrderBy(metric => metric.Role).Select(metric => Measured(metric, definitions.GetValueOrDefault(metric.Metric)))])
-        {
-            ChangedSegments = await ChangedSegmentsAsync(experiment.EnvironmentId, run, cancellationToken),
-        });
+            [.. experiment.Metrics.OrderBy(metric => metric.Role).Select(metric => Measured(metric, definitions.GetValueOrDefault(metric.Metric)))]));
     }
-
-    /// <summary>Also those that are named by others. The last change of each is known.</summary>
-    private async Task<IReadOnlyList<(string Segment, DateTimeOffset At)>> ChangedSegmentsAsync(Guid environmentId, ExperimentRun run, CancellationToken cancellationToken)
-    {
-        var changed = new List<(string, DateTimeOffset)>();
-        var named = Segments(run.Design.When?.References("when")).ToList();
-        for (var i = 0; i < named.Count; i++)
-        {
-            if (await segments.FindAsync(environmentId, named[i], cancellationToken) is not { } segment)
-            {
-                continue;
-            }
-
-            if (segment.UpdatedAt > run.StartedAt && !(segment.UpdatedAt >= run.EndedAt))
-            {
-                changed.Add((segment.Key, segment.UpdatedAt));
-            }
-
-            named.AddRange(Segments(References.Of(segment)).Except(named, StringComparer.Ordinal).ToList());
-        }
-
-        return changed;
-    }
-
-    private static IEnumerable<string> Segments(IEnumerable<Reference>? references) =>
-        (references ?? []).Where(reference => reference.Target.Type == Node.SegmentType).Select(reference => reference.Target.Key).Distinct(StringComparer.Ordinal);
 
     private static SubjectMetric Measured(ExperimentMetric metric, MetricDefinition? definition) =>
         new(metric.Metric, definition?.Name ?? metric.Metric, metric.Role, metric.Margin ?? definition?.Margin, definition is null ? null : Calculation(definition));

@@ -1,4 +1,7 @@
+using FeatureFlag.Application.Segments;
+using FeatureFlag.Domain.Experiments;
 using FeatureFlag.Domain.Experiments.Results;
+using FeatureFlag.Domain.Targeting;
 
 namespace FeatureFlag.Application.Experiments.Results;
 
@@ -6,7 +9,7 @@ namespace FeatureFlag.Application.Experiments.Results;
 /// Computes what is missing or out of date, oldest instant first: what the sequence and the one look found goes from one midnight to the next, so that an
 /// answer does not depend on when somebody asked.
 /// </summary>
-public sealed class ResultsComputation(IRunDataReader reader, IResultsStore store, TimeProvider time)
+public sealed class ResultsComputation(IRunDataReader reader, IResultsStore store, ISegmentRepository segments, TimeProvider time)
 {
     /// <summary>An event can be committed so much later than its minute of arrival says.</summary>
     private static readonly TimeSpan CommitTime = TimeSpan.FromMinutes(1);
@@ -25,10 +28,11 @@ public sealed class ResultsComputation(IRunDataReader reader, IResultsStore stor
         var done = instants.TakeWhile(instant => instant != asOf && fresh.Contains(instant)).Count();
         var before = done == 0 ? null : (await store.FindAsync(run.Run.Id, instants[done - 1], cancellationToken))?.Results;
         var missing = instants.Count - done;
+        var subject = run.Subject with { ChangedSegments = await ChangedSegmentsAsync(run.Experiment.EnvironmentId, run.Run, cancellationToken) };
         for (var i = done; i < instants.Count; i++)
         {
             report($"As of {instants[i].UtcDateTime:yyyy-MM-dd HH:mm} UTC", i - done, missing);
-            before = await ComputeAsync(run, instants[i], before, isLatest, cancellationToken);
+            before = await ComputeAsync(run, subject, instants[i], before, isLatest, cancellationToken);
         }
 
         if (isLatest)
@@ -56,11 +60,11 @@ public sealed class ResultsComputation(IRunDataReader reader, IResultsStore stor
     }
 
     private async Task<ExperimentResults> ComputeAsync(
-        AnalysedRun run, DateTimeOffset instant, ExperimentResults? before, bool isLatest, CancellationToken cancellationToken)
+        AnalysedRun run, RunSubject subject, DateTimeOffset instant, ExperimentResults? before, bool isLatest, CancellationToken cancellationToken)
     {
         var computedAt = time.GetUtcNow(); // before reading: what comes while it reads must count as new
-        var data = await reader.ReadAsync(run.Experiment.EnvironmentId, run.Subject, instant, cancellationToken);
-        var results = ResultsAssembly.Of(run.Subject, data, computedAt, before);
+        var data = await reader.ReadAsync(run.Experiment.EnvironmentId, subject, instant, cancellationToken);
+        var results = ResultsAssembly.Of(subject, data, computedAt, before);
         if (isLatest || run.IsKept(instant))
         {
             await store.SaveAsync(run.Run.Id, new(results, Daily(run, data)), run.Basis(instant), cancellationToken);
@@ -68,6 +72,32 @@ public sealed class ResultsComputation(IRunDataReader reader, IResultsStore stor
 
         return results;
     }
+
+    /// <summary>Also those that are named by others. The last change of each is known.</summary>
+    private async Task<IReadOnlyList<(string Segment, DateTimeOffset At)>> ChangedSegmentsAsync(Guid environmentId, ExperimentRun run, CancellationToken cancellationToken)
+    {
+        var changed = new List<(string, DateTimeOffset)>();
+        var named = Segments(run.Design.When?.References("when")).ToList();
+        for (var i = 0; i < named.Count; i++)
+        {
+            if (await segments.FindAsync(environmentId, named[i], cancellationToken) is not { } segment)
+            {
+                continue;
+            }
+
+            if (segment.UpdatedAt > run.StartedAt && !(segment.UpdatedAt >= run.EndedAt))
+            {
+                changed.Add((segment.Key, segment.UpdatedAt));
+            }
+
+            named.AddRange(Segments(References.Of(segment)).Except(named, StringComparer.Ordinal).ToList());
+        }
+
+        return changed;
+    }
+
+    private static IEnumerable<string> Segments(IEnumerable<Reference>? references) =>
+        (references ?? []).Where(reference => reference.Target.Type == Node.SegmentType).Select(reference => reference.Target.Key).Distinct(StringComparer.Ordinal);
 
     private static DateTimeOffset Floor(DateTimeOffset computedAt) =>
         DateTimeOffset.FromUnixTimeSeconds((computedAt - CommitTime).ToUnixTimeSeconds() / 60 * 60);
