@@ -30,7 +30,8 @@ public static class Cuped
     public static IReadOnlyList<ArmEstimate> Adjust(IReadOnlyList<ArmMoments> arms)
     {
         var all = arms.Aggregate((sum, arm) => sum + arm);
-        return [.. arms.Select(arm => Adjusted(arm, Slope(all), all))];
+        var theta = Slope(all);
+        return [.. arms.Select(arm => Adjusted(arm, theta, all))];
     }
 
     private static double Slope(ArmMoments all) => all.VarianceX is > 0 and var variance ? all.Covariance!.Value / variance : 0;
